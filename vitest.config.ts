@@ -1,0 +1,35 @@
+import { defineConfig } from 'vitest/config';
+
+/** `unit`: everything beside its source, pure or on a temporary folder. `integration` and `journey` start real parts. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts', 'apps/server/src/**/*.test.ts', 'apps/bench/src/**/*.test.ts', 'infra/**/*.test.ts'],
+          exclude: ['**/*.integration.test.ts', '**/*.journey.test.ts', '**/node_modules/**'],
+        },
+      },
+      './apps/web/vite.config.ts',
+      {
+        test: {
+          name: 'integration',
+          include: ['packages/*/src/**/*.integration.test.ts', 'apps/server/src/**/*.integration.test.ts', 'infra/**/*.integration.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'journey',
+          include: ['infra/journeys/**/*.journey.test.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
