@@ -1,0 +1,299 @@
+import { checkMarks, checkRules, deductionFor, rankTalks, scoreTalk, type Rank, type RuleSet, type TalkResult } from '@rostrum/scoring';
+import * as v from 'valibot';
+import { count, decided, decimal, entry, id, optionalText, refuse, text, type Context, type Decision, type Instant, type Tagged } from './kernel.ts';
+import { spent } from './countdown.ts';
+import { judgingRules, MICRO_LECTURE, type JudgingRules } from './rules.ts';
+import { inOrder } from './running-order.ts';
+import type { SessionState } from './session.ts';
+
+const marks = v.record(id, v.pipe(v.string(), v.maxLength(20)));
+const target = { talk: id };
+const sheet = { ...target, marks, comment: optionalText(1000) };
+const reason = v.picklist(['over-time', 'under-time', 'other']);
+
+export const judgingCommands = {
+  /** Rules and panel; refused once a sheet has been sent. The panel's order settles which of equal marks is struck out. */
+  'judging.configure': v.object({ rules: v.optional(judgingRules), panel: v.optional(v.array(id)) }),
+  'judging.open': v.object(target),
+  /** Locks the sheets of a talk. */
+  'judging.close': v.object(target),
+  'judging.reopen': v.object(target),
+  'sheet.draft': v.object(sheet),
+  'sheet.send': v.object(sheet),
+  'judge.excuse': v.object({ ...target, judge: id, reason: text(120) }),
+  'judge.include': v.object({ ...target, judge: id }),
+  'deduction.add': v.object({ ...target, points: decimal, note: text(120) }),
+  'deduction.confirm': v.object({ ...target, deduction: id, points: v.optional(decimal) }),
+  'deduction.waive': v.object({ ...target, deduction: id, note: v.optional(text(120)) }),
+  /** Where marks are held: shows them to the host, for one talk or for all. */
+  'results.open': v.object({ talk: v.optional(id) }),
+} as const;
+
+const change = { ...target, command: v.optional(id) };
+export const judgingEvents = {
+  'judging.configured': v.object({ rules: v.optional(judgingRules), panel: v.optional(v.array(id)) }),
+  'judging.opened': v.object(change),
+  'judging.closed': v.object(change),
+  'judging.reopened': v.object(change),
+  'sheet.drafted': v.object({ ...sheet, judge: id }),
+  'sheet.sent': v.object({ ...sheet, judge: id }),
+  'judge.excused': v.object({ ...target, judge: id, reason: text(120) }),
+  'judge.included': v.object({ ...target, judge: id }),
+  'deduction.proposed': v.object({ ...target, deduction: id, reason, points: decimal, seconds: v.optional(count), note: v.optional(text(120)) }),
+  /** The clock ran on or was undone: the proposal no longer holds. */
+  'deduction.withdrawn': v.object({ ...target, deduction: id }),
+  'deduction.confirmed': v.object({ ...change, deduction: id, points: decimal }),
+  'deduction.waived': v.object({ ...change, deduction: id, note: v.optional(text(120)) }),
+  'results.opened': v.object({ talk: v.optional(id) }),
+} as const;
+export type JudgingCommand = Tagged<typeof judgingCommands>;
+export type JudgingEvent = Tagged<typeof judgingEvents>;
+
+export interface SheetState {
+  /** What the judge has written last, sent or not. */
+  draft?: { marks: Record<string, string>; comment: string; at: Instant };
+  /** What counts. */
+  sent?: { marks: Record<string, string>; comment: string; at: Instant; corrected: number };
+  /** The place in the order in which first sheets of this talk came in, from 1. */
+  arrival?: number;
+}
+export interface DeductionState {
+  readonly deduction: string;
+  readonly reason: 'over-time' | 'under-time' | 'other';
+  points: string;
+  seconds?: number;
+  note?: string;
+  status: 'proposed' | 'confirmed' | 'waived';
+}
+export interface TalkJudging {
+  status: 'closed' | 'open' | 'locked';
+  openedAt?: Instant;
+  sheets: Record<string, SheetState>;
+  excused: Record<string, string>;
+  deductions: Record<string, DeductionState>;
+  resultsOpened: boolean;
+  /** How many sheets have come in. */
+  order: number;
+}
+export interface JudgingState {
+  rules: JudgingRules;
+  /** Judges in panel order. */
+  panel: string[];
+  talks: Record<string, TalkJudging>;
+  /** Sheets sent so far in the session; the rules freeze with the first. */
+  sent: number;
+}
+export const initialJudging: JudgingState = { rules: MICRO_LECTURE, panel: [], talks: {}, sent: 0 };
+const newTalk = (): TalkJudging => ({ status: 'closed', sheets: {}, excused: {}, deductions: {}, resultsOpened: false, order: 0 });
+const UNJUDGED = newTalk();
+/** The judging of a talk, also of one that nobody has judged yet. */
+export const judgingOf = (state: SessionState, talk: string): TalkJudging => entry(state.judging.talks, talk) ?? UNJUDGED;
+
+/** The judges who are to score a talk, in panel order. */
+export const judgesOf = (state: SessionState, talk: string): string[] => {
+  const speaker = state.order.items[talk]?.speaker;
+  const { excused } = judgingOf(state, talk);
+  return state.judging.panel.filter((judge) => judge !== speaker && entry(excused, judge) === undefined);
+};
+
+const ruleSet = (rules: JudgingRules): RuleSet => ({
+  rubric: { criteria: rules.rubric.criteria },
+  trim: rules.trim,
+  rounding: { mean: rules.rounding.mean, total: rules.rounding.total, ...(rules.rounding.judge ? { judge: rules.rounding.judge } : {}) },
+});
+
+/** The result of one talk as its sheets stand, with the explanation of each step. */
+export const resultOf = (state: SessionState, talk: string): TalkResult => {
+  const judging = judgingOf(state, talk);
+  return scoreTalk(ruleSet(state.judging.rules), {
+    talk,
+    sheets: Object.entries(judging.sheets).flatMap(([judge, one]) => (one.sent ? [{ judge, marks: one.sent.marks }] : [])),
+    expectedJudges: judgesOf(state, talk),
+    deductions: Object.values(judging.deductions)
+      .filter((one) => one.status === 'confirmed')
+      .map((one) => ({ id: one.deduction, points: one.points, reason: one.reason })),
+  });
+};
+/** A talk's result no longer moves by itself: its sheets are locked and no deduction waits for a person. */
+export const isSettled = (state: SessionState, talk: string): boolean => {
+  const judging = judgingOf(state, talk);
+  return judging.status === 'locked' && Object.values(judging.deductions).every((one) => one.status !== 'proposed');
+};
+/** Ranks over all talks that have a total and that `counts` admits, ties in running order. */
+export const ranksOf = (state: SessionState, counts: (talk: string) => boolean): Rank[] =>
+  rankTalks(
+    inOrder(state.order.items)
+      .filter((one) => one.kind === 'talk' && counts(one.item))
+      .map((one) => resultOf(state, one.item)),
+  );
+
+export const decideJudging = (state: SessionState, command: JudgingCommand, context: Context): Decision<JudgingEvent> => {
+  if (command.type === 'judging.configure') return decideConfigure(state, command);
+  if (command.type === 'results.open') return decideResults(state, command);
+  const item = entry(state.order.items, command.talk);
+  if (!item || item.kind !== 'talk') return refuse('unknown-item');
+  const judging = judgingOf(state, command.talk);
+  const press = { talk: command.talk, command: context.command };
+  switch (command.type) {
+    case 'judging.open':
+      if (judging.status === 'open') return decided([]);
+      if (judging.status === 'locked') return refuse('sheets-locked');
+      return state.judging.panel.length > 0 ? decided([{ type: 'judging.opened', ...press }]) : refuse('no-judges');
+    case 'judging.close':
+      if (judging.status === 'locked') return decided([]);
+      return judging.status === 'open' ? decided([{ type: 'judging.closed', ...press }]) : refuse('judging-not-open');
+    case 'judging.reopen':
+      return judging.status === 'locked' ? decided([{ type: 'judging.reopened', ...press }]) : decided([]);
+    case 'sheet.draft':
+    case 'sheet.send':
+      return decideSheet(state, command, judging, context);
+    case 'judge.excuse':
+      if (!state.judging.panel.includes(command.judge)) return refuse('unknown-participant');
+      if (judging.sheets[command.judge]?.sent) return refuse('sheet-is-in');
+      return decided([{ ...command, type: 'judge.excused' }]);
+    case 'judge.include':
+      return entry(judging.excused, command.judge) === undefined ? decided([]) : decided([{ ...command, type: 'judge.included' }]);
+    case 'deduction.add': {
+      const deduction = context.newId();
+      return decided([
+        { type: 'deduction.proposed', talk: command.talk, deduction, reason: 'other', points: command.points, note: command.note },
+        { type: 'deduction.confirmed', talk: command.talk, deduction, points: command.points, command: context.command },
+      ]);
+    }
+    case 'deduction.confirm':
+    case 'deduction.waive': {
+      const found = entry(judging.deductions, command.deduction);
+      if (!found) return refuse('unknown-deduction');
+      if (command.type === 'deduction.waive') return decided([{ ...command, type: 'deduction.waived', command: context.command }]);
+      return decided([{ ...press, type: 'deduction.confirmed', deduction: command.deduction, points: command.points ?? found.points }]);
+    }
+  }
+};
+
+const decideConfigure = (state: SessionState, command: JudgingCommand & { type: 'judging.configure' }): Decision<JudgingEvent> => {
+  if (state.judging.sent > 0) return refuse('rules-frozen');
+  const problems = command.rules ? checkRules(ruleSet(command.rules)) : [];
+  if (problems.length > 0) return refuse('bad-rules', { problem: problems[0]!.problem });
+  const unknown = (command.panel ?? []).some((judge) => !entry(state.people.participants, judge)?.roles.includes('judge'));
+  return unknown ? refuse('unknown-participant') : decided([{ ...command, type: 'judging.configured' }]);
+};
+
+const decideResults = (state: SessionState, command: JudgingCommand & { type: 'results.open' }): Decision<JudgingEvent> => {
+  const talks = inOrder(state.order.items).filter((one) => one.kind === 'talk');
+  const meant = command.talk === undefined ? talks.map((one) => one.item) : [command.talk];
+  if (command.talk !== undefined && state.info.settings.marksShown === 'end') {
+    const open = talks.find((one) => judgingOf(state, one.item).status !== 'locked');
+    if (open) return refuse('results-held-to-the-end', { talk: open.title });
+  }
+  if (meant.some((talk) => judgingOf(state, talk).status === 'open')) return refuse('judging-still-open');
+  return meant.every((talk) => judgingOf(state, talk).resultsOpened) ? decided([]) : decided([{ ...command, type: 'results.opened' }]);
+};
+
+const decideSheet = (state: SessionState, command: JudgingCommand & { type: 'sheet.draft' | 'sheet.send' }, judging: TalkJudging, context: Context): Decision<JudgingEvent> => {
+  const judge = context.author.participant;
+  if (judge === undefined || !state.judging.panel.includes(judge)) return refuse('not-allowed');
+  if (!judgesOf(state, command.talk).includes(judge)) return refuse('judge-excused');
+  if (judging.status === 'locked') return refuse('sheets-locked');
+  const known = new Set(state.judging.rules.rubric.criteria.map((one) => one.id));
+  if (Object.keys(command.marks).some((name) => !known.has(name))) return refuse('unknown-criterion');
+  if (command.type === 'sheet.draft') return decided([{ ...command, type: 'sheet.drafted', judge }]);
+  if (judging.status !== 'open') return refuse('judging-not-open');
+  const [problem] = checkMarks({ criteria: state.judging.rules.rubric.criteria }, command.marks);
+  if (problem) return refuse('bad-mark', { criterion: problem.criterion, problem: problem.problem });
+  if (state.judging.rules.rubric.commentRequired && command.comment === '') return refuse('comment-needed');
+  return decided([{ ...command, type: 'sheet.sent', judge }]);
+};
+
+/** The deductions that the clock proposes when a talk's countdown ends, in the stead of those that it proposed before. */
+export const proposeDeductions = (state: SessionState, talk: string, elapsed: number, context: Context): JudgingEvent[] => {
+  const item = entry(state.order.items, talk);
+  const clock = entry(state.countdown.clocks, talk);
+  if (item?.kind !== 'talk' || !clock || state.judging.panel.length === 0) return [];
+  const old = Object.values(judgingOf(state, talk).deductions).filter((one) => one.status === 'proposed' && one.reason !== 'other');
+  const { overTime, underTime } = state.judging.rules;
+  const overBy = (elapsed - clock.limit) / 1000;
+  const underBy = underTime ? underTime.shortest - elapsed / 1000 : 0;
+  const over = overTime && overBy > 0 ? deductionFor(overTime, overBy) : undefined;
+  const under = underTime && underBy > 0 ? deductionFor(underTime.rule, underBy) : undefined;
+  const propose = (why: 'over-time' | 'under-time', points: string, seconds: number): JudgingEvent => ({
+    type: 'deduction.proposed', talk, deduction: context.newId(), reason: why, points, seconds: Math.round(seconds),
+  });
+  return [
+    ...old.map((one) => ({ type: 'deduction.withdrawn' as const, talk, deduction: one.deduction })),
+    ...(over ? [propose('over-time', over.points, overBy)] : []),
+    ...(under ? [propose('under-time', under.points, underBy)] : []),
+  ];
+};
+/** Seconds that a talk has taken, for its record. */
+export const secondsOf = (state: SessionState, talk: string, now: Instant): number => {
+  const clock = entry(state.countdown.clocks, talk);
+  return clock ? Math.round(spent(clock, now) / 1000) : 0;
+};
+
+export const applyJudging = (state: SessionState, event: JudgingEvent, at: Instant): void => {
+  const { judging } = state;
+  if (event.type === 'judging.configured') {
+    if (event.rules) judging.rules = event.rules;
+    if (event.panel) judging.panel = [...event.panel];
+    return;
+  }
+  if (event.type === 'results.opened') {
+    const meant = event.talk === undefined ? Object.keys(state.order.items) : [event.talk];
+    for (const talk of meant) (judging.talks[talk] ??= newTalk()).resultsOpened = true;
+    return;
+  }
+  applyTalk(judging, (judging.talks[event.talk] ??= newTalk()), event, at);
+};
+
+type TalkEvent = Exclude<JudgingEvent, { type: 'judging.configured' | 'results.opened' }>;
+const applyTalk = (judging: JudgingState, talk: TalkJudging, event: TalkEvent, at: Instant): void => {
+  switch (event.type) {
+    case 'judging.opened':
+      talk.openedAt ??= at;
+      talk.status = 'open';
+      return;
+    case 'judging.reopened':
+      talk.status = 'open';
+      return;
+    case 'judging.closed':
+      talk.status = 'locked';
+      return;
+    case 'sheet.drafted':
+      (talk.sheets[event.judge] ??= {}).draft = { marks: event.marks, comment: event.comment, at };
+      return;
+    case 'sheet.sent': {
+      const sheet = (talk.sheets[event.judge] ??= {});
+      if (!sheet.sent) {
+        talk.order += 1;
+        judging.sent += 1;
+        sheet.arrival = talk.order;
+      }
+      sheet.sent = { marks: event.marks, comment: event.comment, at, corrected: sheet.sent ? sheet.sent.corrected + 1 : 0 };
+      delete sheet.draft;
+      return;
+    }
+    case 'judge.excused':
+      talk.excused[event.judge] = event.reason;
+      return;
+    case 'judge.included':
+      delete talk.excused[event.judge];
+      return;
+    case 'deduction.proposed': {
+      const { type: _type, talk: _talk, ...facts } = event;
+      talk.deductions[event.deduction] = { ...facts, status: 'proposed' };
+      return;
+    }
+    case 'deduction.withdrawn':
+      delete talk.deductions[event.deduction];
+      return;
+    case 'deduction.confirmed':
+    case 'deduction.waived': {
+      const found = talk.deductions[event.deduction];
+      if (!found) return;
+      found.status = event.type === 'deduction.confirmed' ? 'confirmed' : 'waived';
+      if (event.type === 'deduction.confirmed') found.points = event.points;
+      else if (event.note !== undefined) found.note = event.note;
+      return;
+    }
+  }
+};

@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+import { count, decided, entry, id, refuse, text, type Context, type Decision, type Tagged } from './kernel.ts';
+import type { SessionState } from './session.ts';
+
+/** What a projector can show. */
+export const scene = v.variant('kind', [
+  v.object({ kind: v.literal('welcome') }),
+  v.object({ kind: v.literal('talk') }),
+  /** Video of those on stage: alone, or beside the page. */
+  v.object({ kind: v.literal('remote'), layout: v.picklist(['video', 'beside']) }),
+  v.object({ kind: v.literal('question'), question: id }),
+  /** Marks of one talk as they arrive, with the board; only where marks are shown live. */
+  v.object({ kind: v.literal('live'), talk: id }),
+  /** How many sheets of a talk are in; never whose or what. */
+  v.object({ kind: v.literal('judging'), talk: id }),
+  v.object({ kind: v.literal('scoreboard') }),
+  v.object({ kind: v.literal('reveal') }),
+  v.object({ kind: v.literal('message'), text: text(160) }),
+  v.object({ kind: v.literal('black') }),
+]);
+export type Scene = Readonly<v.InferOutput<typeof scene>>;
+
+export const projectorCommands = {
+  /** `from` is the serial number of the scene on the pressed screen. */
+  'scene.show': v.object({ from: count, scene }),
+} as const;
+export const projectorEvents = {
+  'scene.shown': v.object({ command: v.optional(id), scene }),
+} as const;
+export type ProjectorCommand = Tagged<typeof projectorCommands>;
+export type ProjectorEvent = Tagged<typeof projectorEvents>;
+
+export interface ProjectorState {
+  scene: Scene;
+  /** Counts changes of scene, so that a press can name what it replaces. */
+  serial: number;
+}
+export const initialProjector: ProjectorState = { scene: { kind: 'welcome' }, serial: 0 };
+
+export const decideProjector = (state: SessionState, command: ProjectorCommand, context: Context): Decision<ProjectorEvent> => {
+  const { scene: next } = command;
+  if (command.from !== state.projector.serial) return refuse('changed-meanwhile');
+  if (next.kind === 'question') {
+    const question = entry(state.questions.items, next.question);
+    if (!question) return refuse('unknown-question');
+    if (question.status === 'hidden' || question.status === 'waiting') return refuse('question-not-open');
+  }
+  if ((next.kind === 'live' || next.kind === 'judging') && !entry(state.judging.talks, next.talk)) return refuse('unknown-item');
+  if (next.kind === 'live' && state.info.settings.marksShown !== 'live') return refuse('marks-are-held');
+  if (next.kind === 'reveal' && !state.reveal.show) return refuse('nothing-to-reveal');
+  return decided([{ type: 'scene.shown', command: context.command, scene: next }]);
+};
+
+export const applyProjector = (state: SessionState, event: ProjectorEvent): void => {
+  state.projector.scene = event.scene;
+  state.projector.serial += 1;
+};

@@ -1,0 +1,163 @@
+import * as v from 'valibot';
+import { decided, duration, entry, id, refuse, text, type Context, type Decision, type Duration, type Instant, type Tagged } from './kernel.ts';
+import { newClock, spent } from './countdown.ts';
+import type { SessionState } from './session.ts';
+
+const MINUTE = 60_000;
+const planned = v.pipe(duration, v.minValue(10_000), v.maxValue(4 * 60 * MINUTE));
+const facts = {
+  kind: v.picklist(['talk', 'break']),
+  title: text(160),
+  planned,
+  /** The participant whose turn it is; a break has none. */
+  speaker: v.optional(id),
+  /** From this much time left the clock warns; from `finalAt` it says that the last words are due. */
+  warnAt: duration,
+  finalAt: duration,
+  /** The speaker gives the talk from afar. */
+  remote: v.optional(v.boolean()),
+};
+export const item = v.object({ item: id, key: v.number(), ...facts });
+export type ItemFacts = Readonly<v.InferOutput<typeof item>>;
+
+export const orderCommands = {
+  'item.add': v.object({ kind: facts.kind, title: facts.title, planned, speaker: facts.speaker, warnAt: v.optional(duration), finalAt: v.optional(duration), remote: facts.remote }),
+  'item.change': v.object({ item: id, ...v.partial(v.object({ title: facts.title, planned, speaker: id, warnAt: duration, finalAt: duration, remote: v.boolean() })).entries }),
+  'item.remove': v.object({ item: id }),
+  /** Moves an item to stand behind `after`, or to the front. */
+  'item.move': v.object({ item: id, after: v.optional(id) }),
+  /** Makes `to` the current item; `from` is what was current on the screen that was pressed. Shows its scene unless told not to. */
+  'item.open': v.object({ from: v.optional(id), to: id, show: v.optional(v.boolean()) }),
+} as const;
+
+export const orderEvents = {
+  'item.added': item,
+  'item.changed': orderCommands['item.change'],
+  'item.removed': v.object({ item: id }),
+  'item.moved': v.object({ item: id, key: v.number() }),
+  'item.opened': v.object({ command: v.optional(id), from: v.optional(id), to: id }),
+} as const;
+
+export type OrderCommand = Tagged<typeof orderCommands>;
+export type OrderEvent = Tagged<typeof orderEvents>;
+
+export interface Item extends Omit<ItemFacts, 'item'> {
+  readonly item: string;
+  /** waiting until opened, done once another item was opened after it had run. */
+  status: 'waiting' | 'current' | 'done';
+  openedAt?: Instant;
+  closedAt?: Instant;
+}
+export interface OrderState {
+  items: Record<string, Item>;
+  current?: string;
+}
+export const initialOrder: OrderState = { items: {} };
+
+/** Items in running order: by key, then by id, so that every screen agrees. */
+export const inOrder = <T extends { readonly key: number; readonly item: string }>(items: Readonly<Record<string, T>>): T[] =>
+  Object.values(items).sort((a, b) => a.key - b.key || (a.item < b.item ? -1 : 1));
+
+/** The thresholds that a new item gets: from 2:00 and from 0:30, less for very short ones. */
+export const thresholds = (length: Duration): { warnAt: Duration; finalAt: Duration } => ({
+  warnAt: Math.min(2 * MINUTE, Math.floor(length / 2)),
+  finalAt: Math.min(MINUTE / 2, Math.floor(length / 4)),
+});
+
+export const decideOrder = (state: SessionState, command: OrderCommand, context: Context): Decision<OrderEvent> => {
+  const { items, current } = state.order;
+  if (command.type === 'item.add') {
+    const last = inOrder(items).pop();
+    if (Object.keys(items).length >= 100) return refuse('too-many-items', { limit: 100 });
+    if (command.speaker && !entry(state.people.participants, command.speaker)) return refuse('unknown-participant');
+    const name = context.newId();
+    const limits = thresholds(command.planned);
+    const added = { ...command, item: name, key: (last?.key ?? 0) + 1, warnAt: command.warnAt ?? limits.warnAt, finalAt: command.finalAt ?? limits.finalAt };
+    return decided([{ ...added, type: 'item.added' }], { item: name });
+  }
+  if (command.type === 'item.open') return decideOpen(state, command, context);
+  const found = entry(items, command.item);
+  if (!found) return refuse('unknown-item');
+  switch (command.type) {
+    case 'item.change':
+      if (command.speaker && !entry(state.people.participants, command.speaker)) return refuse('unknown-participant');
+      return decided([{ ...command, type: 'item.changed' }]);
+    case 'item.remove':
+      if (current === command.item) return refuse('item-is-current');
+      if (state.judging.talks[command.item]?.order) return refuse('item-has-marks');
+      return decided([{ type: 'item.removed', item: command.item }]);
+    case 'item.move': {
+      if (command.after !== undefined && !entry(items, command.after)) return refuse('unknown-item');
+      const others = inOrder(items).filter((other) => other.item !== command.item);
+      const at = command.after === undefined ? 0 : others.findIndex((other) => other.item === command.after) + 1;
+      others.splice(at, 0, found);
+      // Whole keys again at every move: a running order is short, and halving a gap for ever would run out of digits.
+      const moved = others.flatMap((other, index) => (other.key === index + 1 ? [] : [{ type: 'item.moved' as const, item: other.item, key: index + 1 }]));
+      return decided(moved);
+    }
+  }
+};
+
+const decideOpen = (state: SessionState, command: OrderCommand & { type: 'item.open' }, context: Context): Decision<OrderEvent> => {
+  const { items, current } = state.order;
+  if (state.info.status !== 'live') return refuse(state.info.status === 'ended' ? 'session-ended' : 'session-not-live');
+  if (!entry(items, command.to)) return refuse('unknown-item');
+  if (current === command.to) return decided([]);
+  if (current !== command.from) return refuse('changed-meanwhile');
+  return decided([{ type: 'item.opened', command: context.command, to: command.to, ...(current === undefined ? {} : { from: current }) }]);
+};
+
+export const applyOrder = (state: SessionState, event: OrderEvent, at: Instant): void => {
+  const { items } = state.order;
+  switch (event.type) {
+    case 'item.added': {
+      const { type: _type, ...facts } = event;
+      items[event.item] = { ...facts, status: 'waiting' };
+      state.countdown.clocks[event.item] = newClock(event);
+      return;
+    }
+    case 'item.changed': {
+      const found = items[event.item];
+      if (!found) return;
+      const { type: _type, ...facts } = event;
+      items[event.item] = { ...found, ...(facts as Partial<Item>) };
+      const clock = state.countdown.clocks[event.item];
+      if (!clock) return;
+      if (event.planned !== undefined && clock.status === 'ready') clock.limit = event.planned;
+      clock.warnAt = event.warnAt ?? clock.warnAt;
+      clock.finalAt = event.finalAt ?? clock.finalAt;
+      return;
+    }
+    case 'item.removed':
+      delete items[event.item];
+      delete state.countdown.clocks[event.item];
+      return;
+    case 'item.moved': {
+      const found = items[event.item];
+      if (found) items[event.item] = { ...found, key: event.key };
+      return;
+    }
+    case 'item.opened': {
+      const before = event.from === undefined ? undefined : items[event.from];
+      const clock = event.from === undefined ? undefined : state.countdown.clocks[event.from];
+      if (before && clock) {
+        const ran = spent(clock, at) > 0;
+        before.status = ran ? 'done' : 'waiting';
+        if (ran) before.closedAt = at;
+        // A clock left running would count for ever: leaving an item pauses it.
+        if (clock.status === 'running') {
+          clock.elapsed = spent(clock, at);
+          clock.status = 'paused';
+          delete clock.startedAt;
+        }
+      }
+      const opened = items[event.to];
+      if (!opened) return;
+      opened.status = 'current';
+      opened.openedAt ??= at;
+      delete opened.closedAt;
+      state.order.current = event.to;
+      return;
+    }
+  }
+};
