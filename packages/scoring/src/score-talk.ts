@@ -22,7 +22,7 @@ export function scoreTalk(rules: RuleSet, input: TalkInput): TalkResult {
   const missing: string[] = [];
   for (const judge of expected) {
     const sheet = byJudge.get(judge);
-    if (sheet) values.push({ judge, total: judgeTotal(rules, judge, sheet.marks, steps) });
+    if (sheet) values.push(judgeTotal(rules, judge, sheet.marks, steps));
     else missing.push(judge);
   }
   if (missing.length > 0) steps.push({ kind: 'missing', judges: missing });
@@ -34,9 +34,9 @@ export function scoreTalk(rules: RuleSet, input: TalkInput): TalkResult {
   const result: TalkResult = {
     talk: input.talk,
     state,
-    judgeTotals: values.map(({ judge, total }) => {
+    judgeTotals: values.map(({ judge, written: total }) => {
       const end = dropped.get(judge);
-      return { judge, total: total.toString(), ...(end && { dropped: end }) };
+      return { judge, total, ...(end && { dropped: end }) };
     }),
     missing,
     deductionTotal: deducted.toString(),
@@ -45,14 +45,16 @@ export function scoreTalk(rules: RuleSet, input: TalkInput): TalkResult {
   if (!kept) return result;
 
   const mean = meanOf(rules, kept.counted, steps);
+  // A value is never rounded twice: where the total is coarser than the mean, it starts from the exact mean.
+  const base = rules.rounding.total.decimals < rules.rounding.mean.decimals ? mean.exact : mean.rounded;
   for (const { id, reason, points } of input.deductions) steps.push({ kind: 'deduction', id, reason, points });
-  const exact = mean.minus(deducted);
+  const exact = base.minus(deducted);
   const rounding = rules.rounding.total;
-  result.mean = mean.toFixed(rules.rounding.mean);
+  result.mean = mean.rounded.toFixed(rules.rounding.mean);
   result.total = exact.toFixed(rounding);
   steps.push({
     kind: 'total',
-    mean: result.mean,
+    mean: base === mean.exact ? base.toString() : result.mean,
     deducted: result.deductionTotal,
     exact: exact.toString(),
     total: result.total,
@@ -70,7 +72,7 @@ function sheetsByJudge(sheets: readonly Sheet[]): Map<string, Sheet> {
   return byJudge;
 }
 
-function judgeTotal(rules: RuleSet, judge: string, marks: Marks, steps: Step[]): Exact {
+function judgeTotal(rules: RuleSet, judge: string, marks: Marks, steps: Step[]): JudgeValue {
   const [problem] = checkMarks(rules.rubric, marks);
   if (problem) throw new RangeError(`sheet of ${judge}, ${problem.criterion}: ${problem.problem}`);
   let exact = Exact.zero;
@@ -82,7 +84,7 @@ function judgeTotal(rules: RuleSet, judge: string, marks: Marks, steps: Step[]):
   });
   const rounding = rules.rounding.judge;
   const total = rounding ? exact.round(rounding) : exact;
-  const written = total.toString();
+  const written = rounding ? total.toFixed(rounding) : total.toString();
   steps.push({
     kind: 'judge-total',
     judge,
@@ -91,7 +93,7 @@ function judgeTotal(rules: RuleSet, judge: string, marks: Marks, steps: Step[]):
     total: written,
     ...(rounding && { rounding }),
   });
-  return total;
+  return { judge, total, written };
 }
 
 /** Which totals go into the mean, and which are struck out; undefined when the rules give no result. */
@@ -111,7 +113,7 @@ function pool(rules: RuleSet, values: JudgeValue[], complete: boolean, steps: St
   const trimmed = trim(values, high, low);
   if (trimmed) {
     for (const { value, end } of trimmed.dropped) {
-      steps.push({ kind: 'dropped', end, judge: value.judge, total: value.total.toString() });
+      steps.push({ kind: 'dropped', end, judge: value.judge, total: value.written });
     }
     return trimmed;
   }
@@ -123,19 +125,19 @@ function pool(rules: RuleSet, values: JudgeValue[], complete: boolean, steps: St
   return untrimmed;
 }
 
-function meanOf(rules: RuleSet, counted: readonly JudgeValue[], steps: Step[]): Exact {
+function meanOf(rules: RuleSet, counted: readonly JudgeValue[], steps: Step[]) {
   const rounding = rules.rounding.mean;
   const sum = Exact.sum(counted.map(({ total }) => total));
   const exact = sum.dividedBy(Exact.of(String(counted.length)));
-  const mean = exact.round(rounding);
+  const rounded = exact.round(rounding);
   steps.push({
     kind: 'mean',
-    totals: counted.map(({ total }) => total.toString()),
+    totals: counted.map(({ written }) => written),
     sum: sum.toString(),
     count: counted.length,
     exact: exact.toString(),
-    mean: mean.toFixed(rounding),
+    mean: rounded.toFixed(rounding),
     rounding,
   });
-  return mean;
+  return { exact, rounded };
 }

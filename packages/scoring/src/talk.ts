@@ -7,7 +7,7 @@ export interface Sheet {
   marks: Marks;
 }
 
-/** A confirmed deduction; it comes off after trimming and after the mean is rounded. */
+/** A confirmed deduction; it comes off after trimming, from the mean. */
 export interface Deduction {
   id: string;
   /** Points to take off, a decimal string. */
@@ -72,4 +72,5 @@ export type Step =
   | { kind: 'no-result'; because: 'no-sheets' | 'too-few' }
   | { kind: 'mean'; totals: string[]; sum: string; count: number; exact: string; mean: string; rounding: Rounding }
   | { kind: 'deduction'; id: string; reason: string; points: string }
+  /** `mean` is the rounded mean, or the exact one where the total has fewer decimals: nothing is rounded twice. */
   | { kind: 'total'; mean: string; deducted: string; exact: string; total: string; rounding: Rounding };

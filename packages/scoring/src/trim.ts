@@ -4,6 +4,8 @@ import type { Exact } from './exact.ts';
 export interface JudgeValue {
   judge: string;
   total: Exact;
+  /** The total as it is shown. */
+  written: string;
 }
 
 export interface Trimmed {
