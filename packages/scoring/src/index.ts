@@ -1,1 +1,12 @@
-export {};
+export { checkRubric, checkRules } from './check-rules.ts';
+export { Exact } from './exact.ts';
+export { compareDecimals, formatDecimal, isDecimal } from './format.ts';
+export { checkMark, checkMarks, maximumTotal, runningTotal, stepMark } from './marks.ts';
+export type { MarkProblem, Marks } from './marks.ts';
+export { rankTalks } from './rank.ts';
+export type { Rank } from './rank.ts';
+export type { Criterion, Rounding, RoundingMode, Rubric, RuleProblem, RuleSet, StageRoundings, Trim } from './rules.ts';
+export { scoreTalk } from './score-talk.ts';
+export type { Deduction, JudgeTotal, Sheet, Step, TalkInput, TalkResult, TalkState } from './talk.ts';
+export { deductionFor } from './time-rule.ts';
+export type { TimeDeduction, TimeRule } from './time-rule.ts';

@@ -1,1 +1,10 @@
-export {};
+export type { PatchMessage, Position, SnapshotMessage, UpToMessage, ViewMessage, ViewName } from './messages.ts';
+export { nextPublishAt, PUBLISH_INTERVAL } from './pace.ts';
+export { applyPatch, diff } from './patch.ts';
+export type { Patch, PatchValue } from './patch.ts';
+export { Replica } from './replica.ts';
+export type { Outcome } from './replica.ts';
+export { pingSchedule, ServerClock } from './server-clock.ts';
+export type { ClockProfile, Ping } from './server-clock.ts';
+export { ViewChain } from './view-chain.ts';
+export type { Published } from './view-chain.ts';
