@@ -48,7 +48,7 @@ export const countdownCommands = {
   'countdown.limit': v.object({ ...target, from: duration, to: duration }),
 } as const;
 
-const change = { ...target, command: v.optional(id) };
+const change = { ...target, command: v.exactOptional(id) };
 export const countdownEvents = {
   'countdown.started': v.object({ ...change, from: instant }),
   'countdown.paused': v.object({ ...change, elapsed: duration }),

@@ -48,7 +48,7 @@ export const deckEvents = {
   'deck.progressed': deckCommands['deck.progress'],
   'deck.rejected': deckCommands['deck.reject'],
   'deck.removed': deckCommands['deck.remove'],
-  'page.shown': v.object({ command: v.optional(id), talk: id, deck: id, from: count, to: count }),
+  'page.shown': v.object({ command: v.exactOptional(id), talk: id, deck: id, from: count, to: count }),
 } as const;
 
 export type DeckCommand = Tagged<typeof deckCommands>;

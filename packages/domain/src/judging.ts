@@ -13,7 +13,7 @@ const reason = v.picklist(['over-time', 'under-time', 'other']);
 
 export const judgingCommands = {
   /** Rules and panel; refused once a sheet has been sent. The panel's order settles which of equal marks is struck out. */
-  'judging.configure': v.object({ rules: v.optional(judgingRules), panel: v.optional(v.array(id)) }),
+  'judging.configure': v.object({ rules: v.exactOptional(judgingRules), panel: v.exactOptional(v.array(id)) }),
   'judging.open': v.object(target),
   /** Locks the sheets of a talk. */
   'judging.close': v.object(target),
@@ -23,15 +23,15 @@ export const judgingCommands = {
   'judge.excuse': v.object({ ...target, judge: id, reason: text(120) }),
   'judge.include': v.object({ ...target, judge: id }),
   'deduction.add': v.object({ ...target, points: decimal, note: text(120) }),
-  'deduction.confirm': v.object({ ...target, deduction: id, points: v.optional(decimal) }),
-  'deduction.waive': v.object({ ...target, deduction: id, note: v.optional(text(120)) }),
+  'deduction.confirm': v.object({ ...target, deduction: id, points: v.exactOptional(decimal) }),
+  'deduction.waive': v.object({ ...target, deduction: id, note: v.exactOptional(text(120)) }),
   /** Where marks are held: shows them to the host, for one talk or for all. */
-  'results.open': v.object({ talk: v.optional(id) }),
+  'results.open': v.object({ talk: v.exactOptional(id) }),
 } as const;
 
-const change = { ...target, command: v.optional(id) };
+const change = { ...target, command: v.exactOptional(id) };
 export const judgingEvents = {
-  'judging.configured': v.object({ rules: v.optional(judgingRules), panel: v.optional(v.array(id)) }),
+  'judging.configured': v.object({ rules: v.exactOptional(judgingRules), panel: v.exactOptional(v.array(id)) }),
   'judging.opened': v.object(change),
   'judging.closed': v.object(change),
   'judging.reopened': v.object(change),
@@ -39,12 +39,12 @@ export const judgingEvents = {
   'sheet.sent': v.object({ ...sheet, judge: id }),
   'judge.excused': v.object({ ...target, judge: id, reason: text(120) }),
   'judge.included': v.object({ ...target, judge: id }),
-  'deduction.proposed': v.object({ ...target, deduction: id, reason, points: decimal, seconds: v.optional(count), note: v.optional(text(120)) }),
+  'deduction.proposed': v.object({ ...target, deduction: id, reason, points: decimal, seconds: v.exactOptional(count), note: v.exactOptional(text(120)) }),
   /** The clock ran on or was undone: the proposal no longer holds. */
   'deduction.withdrawn': v.object({ ...target, deduction: id }),
   'deduction.confirmed': v.object({ ...change, deduction: id, points: decimal }),
-  'deduction.waived': v.object({ ...change, deduction: id, note: v.optional(text(120)) }),
-  'results.opened': v.object({ talk: v.optional(id) }),
+  'deduction.waived': v.object({ ...change, deduction: id, note: v.exactOptional(text(120)) }),
+  'results.opened': v.object({ talk: v.exactOptional(id) }),
 } as const;
 export type JudgingCommand = Tagged<typeof judgingCommands>;
 export type JudgingEvent = Tagged<typeof judgingEvents>;

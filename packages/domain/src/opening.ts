@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { deckFacts, type Ranges } from './deck.ts';
-import { decided, id, optionalText, role, text, type Context, type Decision } from './kernel.ts';
+import { decided, id, optionalText, personal, role, text, type Context, type Decision } from './kernel.ts';
 import { item } from './running-order.ts';
 import { judgingRules } from './rules.ts';
 import { opening } from './session-info.ts';
@@ -12,8 +12,8 @@ const range = v.array(v.tuple([v.number(), v.number()]));
 export const openingCommands = {
   'session.open': v.object({
     info: opening,
-    participants: v.array(v.object({ participant: id, name: v.optional(text(60)), unit: v.optional(optionalText(80)), member: v.optional(id), roles: v.array(role) })),
-    links: v.array(v.object({ link: id, participant: id, role, revoked: v.optional(v.boolean()) })),
+    participants: v.array(v.object({ participant: id, name: v.exactOptional(personal(text(60), 'participant')), unit: v.exactOptional(personal(optionalText(80), 'participant')), member: v.exactOptional(id), roles: v.array(role) })),
+    links: v.array(v.object({ link: id, participant: id, role, revoked: v.exactOptional(v.boolean()) })),
     items: v.array(item),
     decks: v.array(v.object({ facts: deckFacts, ready: range })),
     rules: judgingRules,

@@ -5,21 +5,21 @@ import type { SessionState } from './session.ts';
 const place = v.picklist(['hall', 'afar']);
 const facts = {
   participant: id,
-  name: v.optional(personal(text(60), 'participant')),
-  unit: v.optional(personal(optionalText(80), 'participant')),
+  name: v.exactOptional(personal(text(60), 'participant')),
+  unit: v.exactOptional(personal(optionalText(80), 'participant')),
   /** The member of the workspace who takes part. */
-  member: v.optional(id),
+  member: v.exactOptional(id),
   roles: v.array(role),
 };
 
 export const peopleCommands = {
   /** Puts somebody on the list, before they come; by the host. */
-  'participant.add': v.object({ name: text(60), unit: v.optional(optionalText(80)), member: v.optional(id), roles: v.pipe(v.array(role), v.minLength(1)) }),
-  'participant.change': v.object({ participant: id, name: v.optional(text(60)), unit: v.optional(optionalText(80)), place: v.optional(place), roles: v.optional(v.pipe(v.array(role), v.minLength(1))) }),
+  'participant.add': v.object({ name: text(60), unit: v.exactOptional(optionalText(80)), member: v.exactOptional(id), roles: v.pipe(v.array(role), v.minLength(1)) }),
+  'participant.change': v.object({ participant: id, name: v.exactOptional(text(60)), unit: v.exactOptional(optionalText(80)), place: v.exactOptional(place), roles: v.exactOptional(v.pipe(v.array(role), v.minLength(1))) }),
   /** A guest who came by code or QR, or somebody on the list who opened their link: present from now on. */
-  'participant.join': v.object({ participant: id, name: v.optional(text(60)), role, place: v.optional(place) }),
+  'participant.join': v.object({ participant: id, name: v.exactOptional(text(60)), role, place: v.exactOptional(place) }),
   /** How a participant calls themself and where they are. */
-  'self.describe': v.object({ name: v.optional(text(60)), place: v.optional(place) }),
+  'self.describe': v.object({ name: v.exactOptional(text(60)), place: v.exactOptional(place) }),
   /** By the server after five minutes without a connection. */
   'participant.leave': v.object({ participant: id }),
   'link.issue': v.object({ participant: id, role }),
@@ -28,8 +28,8 @@ export const peopleCommands = {
 
 export const peopleEvents = {
   'participant.added': v.object(facts),
-  'participant.changed': v.object({ ...facts, roles: v.optional(facts.roles), place: v.optional(place) }),
-  'participant.joined': v.object({ participant: id, name: facts.name, role, place: v.optional(place) }),
+  'participant.changed': v.object({ ...facts, roles: v.exactOptional(facts.roles), place: v.exactOptional(place) }),
+  'participant.joined': v.object({ participant: id, name: facts.name, role, place: v.exactOptional(place) }),
   'participant.left': v.object({ participant: id }),
   'link.issued': v.object({ link: id, participant: id, role }),
   'link.revoked': v.object({ link: id }),

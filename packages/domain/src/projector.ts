@@ -25,7 +25,7 @@ export const projectorCommands = {
   'scene.show': v.object({ from: count, scene }),
 } as const;
 export const projectorEvents = {
-  'scene.shown': v.object({ command: v.optional(id), scene }),
+  'scene.shown': v.object({ command: v.exactOptional(id), scene }),
 } as const;
 export type ProjectorCommand = Tagged<typeof projectorCommands>;
 export type ProjectorEvent = Tagged<typeof projectorEvents>;

@@ -8,7 +8,7 @@ const target = { question: id };
 
 export const questionCommands = {
   /** `named` shows the asker's name; an anonymous question's author is the hash of a secret. */
-  'question.ask': v.object({ text: text(QUESTION_LENGTH), named: v.boolean(), talk: v.optional(id) }),
+  'question.ask': v.object({ text: text(QUESTION_LENGTH), named: v.boolean(), talk: v.exactOptional(id) }),
   'question.vote': v.object(target),
   'question.unvote': v.object(target),
   'question.approve': v.object(target),
@@ -20,9 +20,9 @@ export const questionCommands = {
   'question.restore': v.object(target),
 } as const;
 
-const change = v.object({ ...target, command: v.optional(id) });
+const change = v.object({ ...target, command: v.exactOptional(id) });
 export const questionEvents = {
-  'question.asked': v.object({ question: id, text: text(QUESTION_LENGTH), talk: v.optional(id), asker: v.optional(id), secret: v.optional(id), waiting: v.boolean() }),
+  'question.asked': v.object({ question: id, text: text(QUESTION_LENGTH), talk: v.exactOptional(id), asker: v.exactOptional(id), secret: v.exactOptional(id), waiting: v.boolean() }),
   'question.voted': v.object({ question: id, voter: id }),
   'question.unvoted': v.object({ question: id, voter: id }),
   'question.approved': change,

@@ -11,7 +11,7 @@ export const recordCommands = {
 } as const;
 export const recordEvents = {
   'record.written': words,
-  'record.confirmed': v.object({ command: v.optional(id) }),
+  'record.confirmed': v.object({ command: v.exactOptional(id) }),
   'record.reopened': v.object({}),
 } as const;
 export type RecordCommand = Tagged<typeof recordCommands>;

@@ -4,7 +4,7 @@ import { isSettled, judgingOf, ranksOf, resultOf } from './judging.ts';
 import { inOrder } from './running-order.ts';
 import type { SessionState } from './session.ts';
 
-const mark = v.object({ total: decimal, dropped: v.optional(v.picklist(['highest', 'lowest'])) });
+const mark = v.object({ total: decimal, dropped: v.exactOptional(v.picklist(['highest', 'lowest'])) });
 /** One click of the host: what the hall learns with it. */
 export const revealStep = v.variant('kind', [
   v.object({ kind: v.literal('marks'), talk: id, marks: v.array(v.object({ total: decimal })) }),

@@ -4,7 +4,7 @@ import { count, decimal, id, optionalText, text } from './kernel.ts';
 const rounding = v.object({ mode: v.picklist(['half-up', 'half-even', 'truncate']), decimals: v.pipe(count, v.maxValue(6)) });
 const timeRule = v.variant('kind', [
   v.object({ kind: v.literal('flat'), freeSeconds: count, points: decimal }),
-  v.object({ kind: v.literal('per-started-unit'), freeSeconds: count, unitSeconds: v.pipe(count, v.minValue(1)), points: decimal, cap: v.optional(decimal) }),
+  v.object({ kind: v.literal('per-started-unit'), freeSeconds: count, unitSeconds: v.pipe(count, v.minValue(1)), points: decimal, cap: v.exactOptional(decimal) }),
 ]);
 
 /** A rubric as people name it: what `packages/scoring` computes with, and the words that judges read. */
@@ -12,11 +12,11 @@ export const rubric = v.object({
   rubric: id,
   title: text(80),
   criteria: v.pipe(
-    v.array(v.object({ id, name: text(40), hint: v.optional(optionalText(200)), min: decimal, max: decimal, step: decimal, weight: decimal })),
+    v.array(v.object({ id, name: text(40), hint: v.exactOptional(optionalText(200)), min: decimal, max: decimal, step: decimal, weight: decimal })),
     v.minLength(1),
     v.maxLength(12),
   ),
-  commentRequired: v.optional(v.boolean()),
+  commentRequired: v.exactOptional(v.boolean()),
 });
 export type NamedRubric = Readonly<v.InferOutput<typeof rubric>>;
 
@@ -24,11 +24,11 @@ export type NamedRubric = Readonly<v.InferOutput<typeof rubric>>;
 export const judgingRules = v.object({
   rubric,
   trim: v.object({ high: v.pipe(count, v.maxValue(5)), low: v.pipe(count, v.maxValue(5)), tooFew: v.picklist(['mean', 'none']) }),
-  rounding: v.object({ judge: v.optional(rounding), mean: rounding, total: rounding }),
+  rounding: v.object({ judge: v.exactOptional(rounding), mean: rounding, total: rounding }),
   /** What running over, or ending before the shortest time, costs; a person confirms it. */
-  overTime: v.optional(timeRule),
+  overTime: v.exactOptional(timeRule),
   /** Seconds that a talk must last, and what each lack costs. */
-  underTime: v.optional(v.object({ shortest: count, rule: timeRule })),
+  underTime: v.exactOptional(v.object({ shortest: count, rule: timeRule })),
   /** Judging of a talk opens with the talk, or when the host opens it. */
   opens: v.picklist(['with-talk', 'by-host']),
 });

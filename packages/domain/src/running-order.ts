@@ -10,24 +10,24 @@ const facts = {
   title: text(160),
   planned,
   /** The participant whose turn it is; a break has none. */
-  speaker: v.optional(id),
+  speaker: v.exactOptional(id),
   /** From this much time left the clock warns; from `finalAt` it says that the last words are due. */
   warnAt: duration,
   finalAt: duration,
   /** The speaker gives the talk from afar. */
-  remote: v.optional(v.boolean()),
+  remote: v.exactOptional(v.boolean()),
 };
 export const item = v.object({ item: id, key: v.number(), ...facts });
 export type ItemFacts = Readonly<v.InferOutput<typeof item>>;
 
 export const orderCommands = {
-  'item.add': v.object({ kind: facts.kind, title: facts.title, planned, speaker: facts.speaker, warnAt: v.optional(duration), finalAt: v.optional(duration), remote: facts.remote }),
+  'item.add': v.object({ kind: facts.kind, title: facts.title, planned, speaker: facts.speaker, warnAt: v.exactOptional(duration), finalAt: v.exactOptional(duration), remote: facts.remote }),
   'item.change': v.object({ item: id, ...v.partial(v.object({ title: facts.title, planned, speaker: id, warnAt: duration, finalAt: duration, remote: v.boolean() })).entries }),
   'item.remove': v.object({ item: id }),
   /** Moves an item to stand behind `after`, or to the front. */
-  'item.move': v.object({ item: id, after: v.optional(id) }),
+  'item.move': v.object({ item: id, after: v.exactOptional(id) }),
   /** Makes `to` the current item; `from` is what was current on the screen that was pressed. Shows its scene unless told not to. */
-  'item.open': v.object({ from: v.optional(id), to: id, show: v.optional(v.boolean()) }),
+  'item.open': v.object({ from: v.exactOptional(id), to: id, show: v.exactOptional(v.boolean()) }),
 } as const;
 
 export const orderEvents = {
@@ -35,7 +35,7 @@ export const orderEvents = {
   'item.changed': orderCommands['item.change'],
   'item.removed': v.object({ item: id }),
   'item.moved': v.object({ item: id, key: v.number() }),
-  'item.opened': v.object({ command: v.optional(id), from: v.optional(id), to: id }),
+  'item.opened': v.object({ command: v.exactOptional(id), from: v.exactOptional(id), to: id }),
 } as const;
 
 export type OrderCommand = Tagged<typeof orderCommands>;

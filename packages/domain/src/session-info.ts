@@ -42,15 +42,15 @@ const facts = {
 export const infoCommands = {
   'session.start': v.object({}),
   'session.end': v.object({}),
-  'session.configure': v.object({ ...v.partial(v.object(facts)).entries, settings: v.optional(v.partial(settings)) }),
+  'session.configure': v.object({ ...v.partial(v.object(facts)).entries, settings: v.exactOptional(v.partial(settings)) }),
 } as const;
 
 /** What a run of a session starts from. */
 export const opening = v.object({
   session: id,
   run: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  programme: v.optional(id),
-  programmeTitle: v.optional(text(120)),
+  programme: v.exactOptional(id),
+  programmeTitle: v.exactOptional(text(120)),
   workspace: text(120),
   code: v.pipe(v.string(), v.regex(/^\d{6}$/)),
   guestKey: id,

@@ -11,7 +11,7 @@ const target = { participant: id };
 
 export const stageCommands = {
   'hand.raise': v.object({}),
-  'hand.lower': v.object({ participant: v.optional(id) }),
+  'hand.lower': v.object({ participant: v.exactOptional(id) }),
   'stage.invite': v.object(target),
   'stage.uninvite': v.object(target),
   'stage.accept': v.object({}),
@@ -23,7 +23,7 @@ export const stageCommands = {
   'stage.unmute': v.object({}),
 } as const;
 
-const change = v.object({ ...target, command: v.optional(id) });
+const change = v.object({ ...target, command: v.exactOptional(id) });
 export const stageEvents = {
   'hand.raised': v.object(target),
   'hand.lowered': change,

@@ -1,0 +1,53 @@
+import { entry, type Role } from '../kernel.ts';
+import type { SessionEvent, SessionState } from '../session.ts';
+import { given, type QuestionView, questionOf } from './parts.ts';
+
+/** What only one participant sees. */
+export interface MeView {
+  participant: string;
+  name?: string;
+  place?: 'hall' | 'afar';
+  roles: Record<string, true>;
+  /** The questions that they asked by name. */
+  questions: Record<string, QuestionView>;
+  /** The questions that they voted for. */
+  votes: Record<string, true>;
+  hand?: number;
+  invited?: number;
+  onStage?: { airAt: number; muted?: true };
+}
+
+export const meView = (state: SessionState, participant: string): MeView => {
+  const person = entry(state.people.participants, participant);
+  const onStage = entry(state.stage.onStage, participant);
+  const mine = Object.values(state.questions.items).filter((one) => one.asker === participant);
+  return {
+    participant,
+    ...given('name', person?.name),
+    ...given('place', person?.place),
+    roles: Object.fromEntries((person?.roles ?? []).map((role: Role) => [role, true as const])),
+    questions: Object.fromEntries(mine.map((one) => [one.question, questionOf(state, one)])),
+    votes: Object.fromEntries(Object.keys(state.questions.voters).filter((question) => entry(state.questions.voters[question] ?? {}, participant)).map((question) => [question, true as const])),
+    ...given('hand', entry(state.stage.hands, participant)),
+    ...given('invited', entry(state.stage.invited, participant)),
+    ...(onStage ? { onStage: { airAt: onStage.airAt, ...(onStage.muted ? { muted: true as const } : {}) } } : {}),
+  };
+};
+
+/** Whose personal view an event may change, by the state after it. */
+export const touches = (state: SessionState, event: SessionEvent): string[] => {
+  const all: string[] = [];
+  const named = event as { participant?: string; voter?: string; question?: string; asker?: string };
+  if (named.participant !== undefined) all.push(named.participant);
+  if (named.voter !== undefined) all.push(named.voter);
+  else if (named.question !== undefined) {
+    const asker = named.asker ?? entry(state.questions.items, named.question)?.asker;
+    if (asker !== undefined) all.push(asker);
+  }
+  // An undo may give back an invitation, a hand or a question; what it names is gone from the state by then.
+  if (event.type === 'undone') {
+    for (const one of Object.values(state.questions.items)) if (one.asker !== undefined) all.push(one.asker);
+    all.push(...Object.keys(state.stage.hands), ...Object.keys(state.stage.invited));
+  }
+  return all;
+};

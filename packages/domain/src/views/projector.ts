@@ -1,0 +1,71 @@
+import type { Scene } from '../projector.ts';
+import type { PublicResult } from '../reveal.ts';
+import { inOrder } from '../running-order.ts';
+import type { SessionState } from '../session.ts';
+import { clockOf, deckOf, factsOf, given, itemsOf, questionOf, stageOf, type ClockView, type DeckView, type ItemView, type QuestionView, type SessionFacts, type StageView } from './parts.ts';
+import { boardOf, publicResults, sheetCount, type BoardResult } from './results.ts';
+
+/** What the hall's screen shows, and what it may load beforehand. */
+export interface ProjectorView {
+  session: SessionFacts;
+  /** The join code and the key that the QR code carries. */
+  join: { code: string; key: string; open: boolean };
+  order: Record<string, ItemView>;
+  current?: string;
+  clock?: ClockView;
+  clockShown: boolean;
+  deck?: DeckView;
+  /** The deck of the item after the current one, to be loaded. */
+  nextDeck?: DeckView;
+  scene: Scene;
+  /** Grows with each change of scene. */
+  serial: number;
+  question?: QuestionView;
+  stage: Record<string, StageView>;
+  sheets?: { in: number; of: number };
+  board?: BoardResult;
+  /** How far a reveal has come; its coming steps never travel here. `latest` is the talk of the newest step. */
+  reveal?: { what: 'talk' | 'ranking'; talk?: string; at: number; of: number; latest?: string; kind?: string };
+  results: Record<string, PublicResult>;
+  judged: { settled: number; of: number };
+}
+
+export const projectorView = (state: SessionState): ProjectorView => {
+  const { scene, serial } = state.projector;
+  const items = inOrder(state.order.items);
+  const next = items[items.findIndex((one) => one.item === state.order.current) + 1];
+  const question = scene.kind === 'question' ? state.questions.items[scene.question] : undefined;
+  const results = publicResults(state);
+  return {
+    session: factsOf(state),
+    join: { code: state.info.code, key: state.info.guestKey, open: state.info.settings.guests !== 'closed' && state.info.status !== 'ended' },
+    order: itemsOf(state),
+    ...given('current', state.order.current),
+    ...given('clock', clockOf(state)),
+    clockShown: state.info.settings.clockOnProjector,
+    ...given('deck', deckOf(state, state.order.current)),
+    ...given('nextDeck', deckOf(state, next?.item)),
+    scene,
+    serial,
+    ...given('question', question && questionOf(state, question)),
+    stage: stageOf(state),
+    ...(scene.kind === 'judging' || scene.kind === 'live' ? { sheets: sheetCount(state, scene.talk) } : {}),
+    ...given('board', scene.kind === 'live' ? boardOf(state, scene.talk) : undefined),
+    ...given('reveal', revealed(state)),
+    results,
+    judged: { settled: Object.values(results).filter((one) => one.total !== undefined).length, of: items.filter((one) => one.kind === 'talk').length },
+  };
+};
+
+const revealed = (state: SessionState): ProjectorView['reveal'] => {
+  const { show } = state.reveal;
+  if (!show) return undefined;
+  const latest = show.steps[show.at - 1];
+  return {
+    what: show.what.kind,
+    ...(show.what.kind === 'talk' ? { talk: show.what.talk } : {}),
+    at: show.at,
+    of: show.steps.length,
+    ...(latest ? { latest: latest.talk, kind: latest.kind } : {}),
+  };
+};

@@ -1,0 +1,64 @@
+import { byVotes } from '../questions.ts';
+import type { PublicResult } from '../reveal.ts';
+import { inOrder } from '../running-order.ts';
+import type { SessionState } from '../session.ts';
+import { clockOf, deckOf, factsOf, given, itemsOf, messagesFor, questionsOf, stageOf, type ClockView, type DeckView, type ItemView, type MessageView, type QuestionView, type SessionFacts, type StageView } from './parts.ts';
+import { publicResults } from './results.ts';
+
+export interface SpeakerTalk {
+  talk: string;
+  deck?: DeckView;
+  deckName?: string;
+  bytes?: number;
+  /** Why the last upload did not become a deck. */
+  problem?: { name: string; problem: string };
+}
+export interface SpeakerView {
+  session: SessionFacts;
+  participant: string;
+  order: Record<string, ItemView>;
+  current?: string;
+  /** The clock of the current item, whoever's it is. */
+  clock?: ClockView;
+  /** Their own talks. */
+  talks: Record<string, SpeakerTalk>;
+  runsClock: boolean;
+  /** What the projector shows, and whether that is this speaker's page. */
+  scene: string;
+  onAir: boolean;
+  messages: Record<string, MessageView>;
+  /** The best ten that are open. */
+  questions: Record<string, QuestionView>;
+  onScreen?: string;
+  waiting: number;
+  stage: Record<string, StageView>;
+  results: Record<string, PublicResult>;
+}
+
+export const speakerView = (state: SessionState, participant: string): SpeakerView => {
+  const { scene } = state.projector;
+  const current = state.order.current;
+  const own = inOrder(state.order.items).filter((one) => one.speaker === participant);
+  const talk = (item: string): SpeakerTalk => {
+    const deck = state.decks.decks[item];
+    return { talk: item, ...given('deck', deckOf(state, item)), ...given('deckName', deck?.name), ...given('bytes', deck?.bytes), ...given('problem', state.decks.problems[item]) };
+  };
+  const showsPage = scene.kind === 'talk' || (scene.kind === 'remote' && scene.layout === 'beside');
+  return {
+    session: factsOf(state),
+    participant,
+    order: itemsOf(state),
+    ...given('current', current),
+    ...given('clock', clockOf(state)),
+    talks: Object.fromEntries(own.map((one) => [one.item, talk(one.item)])),
+    runsClock: state.info.settings.speakerRunsClock,
+    scene: scene.kind,
+    onAir: state.info.status === 'live' && showsPage && own.some((one) => one.item === current),
+    messages: messagesFor(state, participant),
+    questions: questionsOf(state, 'open', 10, byVotes),
+    ...(scene.kind === 'question' ? { onScreen: scene.question } : {}),
+    waiting: state.questions.counts.open,
+    stage: stageOf(state),
+    results: publicResults(state),
+  };
+};
