@@ -117,7 +117,7 @@ describe('Replica', () => {
 
   it('does not claim to cover what lies behind a gap or is held', () => {
     replica.receive(patch('role', 12, 14, { n: 4 }));
-    replica.receive({ kind: 'upto', revision: 14 });
+    expect(replica.receive({ kind: 'upto', revision: 14 })).toBe('gap');
     expect(replica.covers(14)).toBe(false);
     replica.receive(snapshot('role', 14, { n: 4 }));
     expect(replica.covers(14)).toBe(true);

@@ -5,7 +5,7 @@ import { applyPatch } from './patch.ts';
  * What became of a message.
  * - `applied`: the replica moved on.
  * - `old`: it says nothing new.
- * - `gap`: the patch does not start where the replica is; ask again once, naming `position`.
+ * - `gap`: a patch does not start where the replica is, or an answer left it so; ask again, naming `position`.
  * - `waiting`: another patch while that answer is on its way; nothing to do.
  * - `held`: a `me` patch that waits for its role view.
  */
@@ -88,6 +88,8 @@ export class Replica<Role extends object, Me extends object> {
         this.acknowledged(message.revision);
         const news = message.revision > this.#upTo;
         if (news) this.#upTo = message.revision;
+        // Every answer ends with an `upto`: a gap that is still open was not healed by it.
+        if (this.#gaps.role || this.#gaps.me) return 'gap';
         return news ? 'applied' : 'old';
       }
     }
