@@ -1,3 +1,8 @@
 export { envelope, parseEnvelope, parseWorkspaceCommand, type Answer, type Envelope, type Parsed } from './commands.ts';
 export type { Bootstrap, ClientSignal, Farewell, Hello, PingAnswer, Presence, Signal, VideoState, ViewOf } from './messages.ts';
 export { PROTOCOL_VERSION } from './version.ts';
+export {
+  BRIDGE,
+  type AddressChoice, type GuestPage, type LinkPage, type MemberSummary, type OrganiserView, type Page, type PageDenied,
+  type ProgrammeSummary, type ServerBridge, type SessionSummary,
+} from './bridge.ts';

@@ -1,0 +1,267 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { ACCESS, ROLES, type Author, type Role, type SessionCommand } from '@rostrum/domain';
+import { parseEnvelope, PROTOCOL_VERSION, type Answer, type ClientSignal, type Envelope, type Farewell, type Hello, type PingAnswer, type Signal } from '@rostrum/protocol';
+import type { ViewMessage } from '@rostrum/sync';
+import { Server, type Socket } from 'socket.io';
+import type { Admission, Admitted, Authority } from '../authorise.ts';
+import { viewKey, type Outlet, type ViewKey } from '../runtime/publisher.ts';
+import type { Job } from '../runtime/stream-runtime.ts';
+import { hashOf, type Tokens } from '../tokens.ts';
+import { Bucket } from './bucket.ts';
+import { Presences } from './presence.ts';
+
+interface ToClient {
+  view(message: ViewMessage): void;
+  signal(signal: Signal): void;
+  farewell(message: { reason: Farewell }): void;
+}
+interface ToServer {
+  command(raw: unknown, answer: (answer: Answer) => void): void;
+  ping(raw: { sent?: unknown }, answer: (answer: PingAnswer) => void): void;
+  resync(raw: { seen?: unknown }): void;
+  signal(signal: ClientSignal): void;
+}
+interface Held {
+  admission: Promise<Admission>;
+}
+type Connection = Socket<ToServer, ToClient, Record<string, never>, { admitted?: Admitted }>;
+
+const PATH = /^\/s\/([A-Za-z0-9_-]{1,64})\/([a-z]+)\/socket\/(\?|$)/;
+/** Bytes of one message; a question, a sheet with comments and a session's rules all fit. */
+const MESSAGE_LIMIT = 64 * 1024;
+/** Messages waiting for a connection that cannot keep up; past them it is closed and comes back by a snapshot. */
+const BACKLOG_LIMIT = 400;
+
+export interface GatewayTools {
+  readonly authority: Authority;
+  readonly tokens: Tokens;
+  now(): number;
+  /** Signals that a fresh connection gets. */
+  greet(role: Role): Signal[];
+  report(error: unknown, what: string): void;
+}
+
+/** The sockets: who connects is asked for at the upgrade, what they send is parsed, checked and carried to the room's queue. */
+export class Gateway {
+  readonly #io: Server<ToServer, ToClient, Record<string, never>, { admitted?: Admitted }>;
+  readonly #tools: GatewayTools;
+  readonly #presences: Presences;
+  readonly #admissions = new WeakMap<IncomingMessage, Held>();
+
+  constructor(tools: GatewayTools) {
+    this.#tools = tools;
+    // Attached to a server that never listens: the paths lie under each role's own, which only our upgrade listener knows.
+    this.#io = new Server(createServer(), {
+      transports: ['websocket'], serveClient: false, perMessageDeflate: false, maxHttpBufferSize: MESSAGE_LIMIT,
+      pingInterval: 10_000, pingTimeout: 10_000, connectTimeout: 20_000,
+    });
+    this.#presences = new Presences((session, run, presence) => this.#io.to(`${session}/${run}/host`).emit('signal', { kind: 'presence', presence }));
+    this.#io.on('connection', (socket: Connection) => {
+      this.#welcome(socket).catch((error: unknown) => {
+        tools.report(error, 'connection');
+        socket.disconnect(true);
+      });
+    });
+  }
+
+  /** Takes an upgrade whose path is a role's socket; false when it is not one. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
+    const match = PATH.exec(request.url ?? '');
+    if (!match) return false;
+    const [, session, role] = match as unknown as [string, string, Role];
+    if (!ROLES.includes(role) || !sameOrigin(request)) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      return true;
+    }
+    this.#admissions.set(request, { admission: this.#tools.authority.admit(session, role, request.headers.cookie) });
+    this.#io.engine.handleUpgrade(request as never, socket as never, head);
+    return true;
+  }
+
+  /** Where the publications of one run go. */
+  outlet(session: string, run: number): Outlet {
+    const base = `${session}/${run}`;
+    return {
+      toView: (key, message) => void this.#io.to(`${base}/${key}`).emit('view', message),
+      toParticipant: (participant, key, message) => void this.#io.to(`${base}/me/${participant}/${key}`).emit('view', message),
+      toConnection: (connection, message) => void this.#io.to(connection).emit('view', message),
+    };
+  }
+
+  /** Sends a signal to everyone in one role of a session, or in all. */
+  signal(session: string, run: number, signal: Signal, role?: Role): void {
+    this.#io.to(role === undefined ? `${session}/${run}` : `${session}/${run}/as/${role}`).emit('signal', signal);
+  }
+  signalAll(signal: Signal): void {
+    this.#io.emit('signal', signal);
+  }
+
+  /** Ends the connections that came by a link, or all of a participant, or all of a run. */
+  end(room: string, reason: Farewell): void {
+    this.#io.to(room).emit('farewell', { reason });
+    this.#io.in(room).disconnectSockets(true);
+  }
+  isHere(session: string, run: number, participant: string): boolean {
+    return this.#presences.isHere(session, run, participant);
+  }
+  /** Back-pressure, to be called every few seconds: who cannot keep up is let go, and comes back by a snapshot. */
+  dropSlow(): void {
+    for (const socket of this.#io.sockets.sockets.values()) {
+      // Engine.IO keeps the queue to itself; there is no public way to see how far a connection is behind.
+      const { writeBuffer } = socket.conn as unknown as { writeBuffer: { length: number } };
+      if (writeBuffer.length > BACKLOG_LIMIT) socket.disconnect(true);
+    }
+  }
+  get connections(): number {
+    return this.#io.engine.clientsCount;
+  }
+
+  async close(): Promise<void> {
+    this.#io.emit('farewell', { reason: 'server-stopping' });
+    this.#presences.close();
+    this.#io.disconnectSockets(true);
+    await this.#io.close();
+  }
+
+  async #welcome(socket: Connection): Promise<void> {
+    const held = this.#admissions.get(socket.request);
+    const admission = held ? await held.admission : ({ ok: false, reason: 'signed-out' } as const);
+    if (!admission.ok) {
+      socket.emit('farewell', { reason: admission.reason === 'revoked' ? 'revoked' : admission.reason === 'no-such-session' ? 'removed' : 'signed-out' });
+      socket.disconnect(true);
+      return;
+    }
+    if (!socket.connected) return;
+    const hello = readHello(socket.handshake.auth);
+    const { room, role, participant } = admission;
+    if (hello.protocol < PROTOCOL_VERSION - 1) {
+      socket.emit('farewell', { reason: 'outdated' });
+      socket.disconnect(true);
+      return;
+    }
+    // Revisions of an earlier run mean nothing in this one.
+    if (hello.run !== undefined && hello.run !== room.run) {
+      socket.emit('farewell', { reason: 'run-ended' });
+      socket.disconnect(true);
+      return;
+    }
+    const key = viewKey(role, participant);
+    const personal = role === 'projector' ? undefined : participant;
+    socket.data.admitted = admission;
+    const base = `${room.session}/${room.run}`;
+    const rooms = [base, `${base}/as/${role}`, `${base}/participant/${participant}`, ...(admission.link === undefined ? [] : [`${base}/link/${admission.link}`])];
+    await socket.join(rooms);
+    this.#listen(socket, admission, key);
+    room.publisher.enter(key, personal);
+    this.#presences.enter(room, role, participant, socket.id);
+    socket.once('disconnect', () => {
+      room.publisher.leave(key, personal, socket.id);
+      this.#presences.leave(room, role, participant, socket.id);
+    });
+    this.#bringUp(socket, admission, key, hello, [`${base}/${key}`, ...(personal === undefined ? [] : [`${base}/me/${personal}/${key}`])]);
+    for (const signal of this.#tools.greet(role)) socket.emit('signal', signal);
+    if (role === 'host') socket.emit('signal', { kind: 'presence', presence: this.#presences.of(room.session, room.run) });
+    this.#join(admission);
+  }
+
+  /** From where the screen stands to what was last published; it enters the view's room in the same turn, so nothing falls between. */
+  #bringUp(socket: Connection, { room, role, participant }: Admitted, key: ViewKey, at: { role?: number; me?: number; seen?: number }, rooms: string[]): void {
+    room.publisher.whenPublished(Math.min(at.seen ?? 0, room.runtime.revision), () => {
+      if (!socket.connected) return;
+      for (const message of room.publisher.bringUp(key, role === 'projector' ? undefined : participant, at)) socket.emit('view', message);
+      void socket.join(rooms);
+    });
+  }
+
+  /** Being here is an event, once: the record tells who was present and in which role. */
+  #join({ room, role, participant }: Admitted): void {
+    const person = room.runtime.state.people.participants[participant];
+    const present = person?.joinedAt !== undefined && person.leftAt === undefined && (person.present ?? []).includes(role);
+    if (present) return;
+    const job: Job<SessionCommand> = {
+      author: { role: 'system' }, command: { type: 'participant.join', participant, role }, id: `join-${participant}-${role}-${this.#tools.now()}`, keyAuthor: 'system', contentHash: '',
+    };
+    room.runtime.submit(job).catch((error: unknown) => this.#tools.report(error, 'join'));
+  }
+
+  #listen(socket: Connection, admitted: Admitted, key: ViewKey): void {
+    const { room, role } = admitted;
+    const bucket = role === 'host' || role === 'speaker' ? new Bucket(30, 60) : new Bucket(5, 20);
+    const pointer = new Bucket(30, 30);
+    socket.on('ping', (raw, answer) => {
+      const received = this.#tools.now();
+      if (typeof answer === 'function' && typeof raw?.sent === 'number') answer({ received, sent: this.#tools.now() });
+    });
+    socket.on('resync', (raw) => this.#bringUp(socket, admitted, key, { seen: whole(raw?.seen) ?? 0 }, []));
+    socket.on('signal', (signal) => {
+      const own = role === 'speaker' || role === 'host';
+      if (own && signal?.kind === 'pointer' && pointer.take(this.#tools.now()) && typeof signal.talk === 'string') {
+        this.signal(room.session, room.run, pointerOf(signal), 'projector');
+      }
+    });
+    socket.on('command', (raw, answer) => {
+      if (typeof answer !== 'function') return;
+      if (!bucket.take(this.#tools.now())) answer({ ok: false, code: 'slow-down' });
+      else {
+        this.#carry(socket, admitted, raw).then(answer, (error: unknown) => {
+          this.#tools.report(error, 'command');
+          answer({ ok: false, code: 'log-unavailable' });
+        });
+      }
+    });
+  }
+
+  async #carry(socket: Connection, admitted: Admitted, raw: unknown): Promise<Answer> {
+    const parsed = parseEnvelope(raw);
+    if (!parsed.ok) return parsed;
+    const { value: envelope } = parsed;
+    const { room } = admitted;
+    const access = ACCESS[envelope.command.type];
+    if (!access.roles.includes(admitted.role)) return { ok: false, code: 'not-allowed' };
+    if (envelope.run !== room.run) return { ok: false, code: 'run-ended' };
+    if (room.runtime.state.info.status === 'closed') return { ok: false, code: 'run-ended' };
+    if (access.delivery === 'live' && envelope.pressed === undefined) return { ok: false, code: 'bad-command', detail: { field: 'pressed', problem: 'missing' } };
+    const answer = await room.runtime.submit(this.#job(admitted, envelope, access.delivery === 'live'));
+    if (answer.ok) room.publisher.acknowledged(socket.id, answer.revision);
+    return answer;
+  }
+
+  #job({ role, participant }: Admitted, envelope: Envelope, live: boolean): Job<SessionCommand> {
+    const { command } = envelope;
+    // PR2: an anonymous question has no participant from here on, not even in its key.
+    const secret = command.type === 'question.ask' && !command.named ? envelope.secret : undefined;
+    const author: Author = secret === undefined ? { role, participant } : { role, anonymous: hashOf(secret) };
+    return {
+      author, command, id: envelope.id,
+      keyAuthor: author.anonymous === undefined ? participant : `anonymous ${author.anonymous}`,
+      contentHash: this.#tools.tokens.keyedHash('command', JSON.stringify(command)),
+      ...(live && envelope.pressed !== undefined ? { pressed: envelope.pressed } : {}),
+    };
+  }
+}
+
+const whole = (value: unknown): number | undefined => (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined);
+const readHello = (auth: Record<string, unknown>): Hello => {
+  const [run, role, me, seen] = [whole(auth['run']), whole(auth['role']), whole(auth['me']), whole(auth['seen'])];
+  return {
+    protocol: whole(auth['protocol']) ?? 0,
+    ...(run === undefined ? {} : { run }), ...(role === undefined ? {} : { role }), ...(me === undefined ? {} : { me }), ...(seen === undefined ? {} : { seen }),
+  };
+};
+const unit = (value: unknown): number | undefined => (typeof value === 'number' && value >= 0 && value <= 1 ? value : undefined);
+const pointerOf = (signal: ClientSignal): Signal => {
+  const [x, y] = [unit(signal.x), unit(signal.y)];
+  return x === undefined || y === undefined ? { kind: 'pointer', talk: signal.talk } : { kind: 'pointer', talk: signal.talk, x, y };
+};
+
+/** A page of another origin must not open a socket with this browser's cookies. Programs that are no browser name no origin. */
+const sameOrigin = (request: IncomingMessage): boolean => {
+  const { origin, host } = request.headers;
+  if (origin === undefined) return true;
+  try {
+    return new URL(origin).host === (request.headers['x-forwarded-host'] ?? host);
+  } catch {
+    return false;
+  }
+};

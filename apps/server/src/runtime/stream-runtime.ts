@@ -1,0 +1,271 @@
+import type { Author, Context, Decision, Detail, Stamp } from '@rostrum/domain';
+import type { EventLog, Json, NewEvent, StoredEvent } from '@rostrum/event-log';
+import type { Answer } from '@rostrum/protocol';
+
+/** What a runtime runs: the pure functions of a domain. */
+export interface Domain<S, C, E extends { readonly type: string }> {
+  readonly initial: S;
+  decide(state: S, command: C, context: Context): Decision<E>;
+  evolve(state: S, events: readonly (E & Stamp)[]): S;
+}
+export interface RuntimeTools {
+  readonly log: EventLog;
+  now(): number;
+  newId(): string;
+  random(limit: number): number;
+  /** Names the shape of the state: a snapshot of another shape is not read. */
+  readonly stateVersion: string;
+  report(error: unknown, what: string): void;
+}
+/** A command with its author and its key. */
+export interface Job<C> {
+  readonly author: Author;
+  readonly command: C;
+  readonly id: string;
+  /** Whose key it is: the participant, or the hash of an anonymous secret. */
+  readonly keyAuthor: string;
+  /** A keyed hash of the content, so that an id used twice for different things is noticed. */
+  readonly contentHash: string;
+  /** For live commands: the instant of the press. Absent for kept ones. */
+  readonly pressed?: number;
+}
+export type Commit<S, E> = (events: readonly (E & Stamp)[], revision: number, state: S) => void;
+
+interface Queued<C> {
+  readonly job: Job<C>;
+  readonly answer: (answer: Answer) => void;
+  readonly fail: (error: unknown) => void;
+}
+interface Attempt<C, E> {
+  readonly queued: Queued<C>;
+  readonly decision: Decision<E>;
+  readonly revision: number;
+}
+
+/** AC4: a live command is carried out within three seconds of the press, or never. */
+export const LIVE_FOR = 3_000;
+const SNAPSHOT_EVERY = 500;
+
+/**
+ * One stream's state and its one queue. Takes what has queued, decides each command on the working state, appends the
+ * batch in one write, and answers once the write is durable. Any node may run any stream: on a conflict it follows the
+ * log to its end and decides again.
+ */
+export class StreamRuntime<S, C, E extends { readonly type: string }> {
+  readonly stream: string;
+  readonly #domain: Domain<S, C, E>;
+  readonly #tools: RuntimeTools;
+  readonly #listeners = new Set<Commit<S, E>>();
+  #state: S;
+  #revision = 0;
+  #lastAt = 0;
+  #snapshotAt = 0;
+  #queue: Queued<C>[] = [];
+  #working: Promise<void> | undefined;
+  #follow: { close(): void } | undefined;
+  #behind = false;
+  #closed = false;
+
+  private constructor(stream: string, domain: Domain<S, C, E>, tools: RuntimeTools) {
+    this.stream = stream;
+    this.#domain = domain;
+    this.#tools = tools;
+    this.#state = domain.initial;
+  }
+
+  /** Reads the stream from its snapshot to its end and follows it from there. */
+  static async open<S, C, E extends { readonly type: string }>(stream: string, domain: Domain<S, C, E>, tools: RuntimeTools): Promise<StreamRuntime<S, C, E>> {
+    const runtime = new StreamRuntime(stream, domain, tools);
+    const snapshot = await tools.log.loadSnapshot(stream, tools.stateVersion);
+    if (snapshot) {
+      runtime.#state = snapshot.state as S;
+      runtime.#revision = snapshot.revision;
+      runtime.#snapshotAt = snapshot.revision;
+    }
+    await runtime.#catchUp();
+    runtime.#follow = tools.log.follow(stream, runtime.#revision, (events) => {
+      const last = events[events.length - 1];
+      if (last && last.revision > runtime.#revision) {
+        runtime.#behind = true;
+        runtime.#kick();
+      }
+    });
+    return runtime;
+  }
+
+  get state(): S {
+    return this.#state;
+  }
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Called after each batch, this node's or another's, in order. */
+  onCommit(listener: Commit<S, E>): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Resolves once the command's events are durable, or with its refusal. Rejects when the log is unavailable. */
+  submit(job: Job<C>): Promise<Answer> {
+    if (this.#closed) return Promise.resolve({ ok: false, code: 'server-stopping' });
+    return new Promise((answer, fail) => {
+      this.#queue.push({ job, answer, fail });
+      this.#kick();
+    });
+  }
+
+  /** Waits for what has queued, saves a snapshot and lets go of the log. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#follow?.close();
+    await this.#working;
+    if (this.#revision > this.#snapshotAt) await this.#saveSnapshot();
+  }
+
+  #kick(): void {
+    this.#working ??= this.#work().finally(() => {
+      this.#working = undefined;
+      if (this.#queue.length > 0 || this.#behind) this.#kick();
+    });
+  }
+
+  async #work(): Promise<void> {
+    // Everything that arrives in this turn of the loop goes into one write.
+    await Promise.resolve();
+    if (this.#behind) await this.#catchUp().catch((error: unknown) => this.#tools.report(error, 'follow'));
+    const batch = this.#queue;
+    this.#queue = [];
+    if (batch.length === 0) return;
+    try {
+      await this.#carryOut(batch);
+    } catch (error) {
+      for (const one of batch) one.fail(error);
+    }
+    if (this.#revision - this.#snapshotAt >= SNAPSHOT_EVERY) {
+      await this.#saveSnapshot().catch((error: unknown) => this.#tools.report(error, 'snapshot'));
+    }
+  }
+
+  async #carryOut(batch: Queued<C>[]): Promise<void> {
+    let rest = await this.#answerKnown(batch);
+    // Bounded: each round follows the log to its end, and a round is lost only to another node's commit.
+    for (let round = 0; rest.length > 0 && round < 100; round += 1) {
+      const { attempts, events, state } = this.#decideAll(rest);
+      const commands = attempts.flatMap(({ queued, decision, revision }) =>
+        decision.ok ? [{ author: queued.job.keyAuthor, id: queued.job.id, contentHash: queued.job.contentHash, answer: (decision.answer ?? null) as Json, revision }] : [],
+      );
+      if (commands.length === 0) {
+        // RT3: a refusal is given only on a state that has reached the end of the log since the command came in.
+        if ((await this.#tools.log.head(this.stream)) > this.#revision) {
+          await this.#catchUp();
+          continue;
+        }
+        this.#answerAll(attempts);
+        return;
+      }
+      const written = await this.#tools.log.append({ stream: this.stream, expectedRevision: this.#revision, events: events.map(toStored), commands });
+      if (written.status === 'committed') {
+        if (events.length > 0) this.#advance(events, state, written.revision);
+        this.#answerAll(attempts);
+        return;
+      }
+      await this.#catchUp();
+      rest = await this.#answerKnown(rest);
+    }
+    for (const one of rest) one.answer({ ok: false, code: 'busy' });
+  }
+
+  /** Answers those that the log knows already, and gives back the rest; of two with one key, the later waits its turn. */
+  async #answerKnown(batch: Queued<C>[]): Promise<Queued<C>[]> {
+    const known = await this.#tools.log.commands(this.stream, batch.map(({ job }) => ({ author: job.keyAuthor, id: job.id })));
+    const byKey = new Map(known.map((record) => [`${record.author} ${record.id}`, record]));
+    const rest: Queued<C>[] = [];
+    const taken = new Set<string>();
+    for (const one of batch) {
+      const key = `${one.job.keyAuthor} ${one.job.id}`;
+      const record = byKey.get(key);
+      if (record) {
+        one.answer(record.contentHash === one.job.contentHash ? accepted(record.revision, record.answer as Detail | null) : { ok: false, code: 'command-id-reused' });
+      } else if (taken.has(key)) this.#queue.push(one);
+      else {
+        taken.add(key);
+        rest.push(one);
+      }
+    }
+    return rest;
+  }
+
+  #decideAll(batch: readonly Queued<C>[]): { attempts: Attempt<C, E>[]; events: (E & Stamp)[]; state: S } {
+    let state = this.#state;
+    const events: (E & Stamp)[] = [];
+    const attempts = batch.map((queued): Attempt<C, E> => {
+      const { job } = queued;
+      const now = Math.max(this.#tools.now(), this.#lastAt);
+      const late = job.pressed !== undefined && now - job.pressed > LIVE_FOR;
+      const context: Context = {
+        author: job.author,
+        now,
+        pressed: Math.min(now, Math.max(job.pressed ?? now, this.#lastAt, now - LIVE_FOR)),
+        command: job.id,
+        newId: () => this.#tools.newId(),
+        random: (limit) => this.#tools.random(limit),
+      };
+      const decision: Decision<E> = late ? { ok: false, code: 'too-late' } : this.#domain.decide(state, job.command, context);
+      if (decision.ok && decision.events.length > 0) {
+        const by = job.author.anonymous === undefined ? job.author.participant : undefined;
+        const stamped = decision.events.map((event) => (by === undefined ? { ...event, at: now } : { ...event, at: now, by }) as E & Stamp);
+        state = this.#domain.evolve(state, stamped);
+        events.push(...stamped);
+      }
+      return { queued, decision, revision: this.#revision + events.length };
+    });
+    return { attempts, events, state };
+  }
+
+  #answerAll(attempts: readonly Attempt<C, E>[]): void {
+    for (const { queued, decision, revision } of attempts) {
+      if (decision.ok) queued.answer(accepted(revision, decision.answer ?? null));
+      else queued.answer(decision.detail === undefined ? { ok: false, code: decision.code } : { ok: false, code: decision.code, detail: decision.detail });
+    }
+  }
+
+  #advance(events: readonly (E & Stamp)[], state: S, revision: number): void {
+    this.#state = state;
+    this.#revision = revision;
+    this.#lastAt = Math.max(this.#lastAt, events[events.length - 1]?.at ?? 0);
+    for (const listener of this.#listeners) {
+      try {
+        listener(events, revision, state);
+      } catch (error) {
+        this.#tools.report(error, 'commit listener');
+      }
+    }
+  }
+
+  async #catchUp(): Promise<void> {
+    this.#behind = false;
+    for (;;) {
+      const stored = await this.#tools.log.read(this.stream, this.#revision, 1000);
+      if (stored.length === 0) return;
+      const events = stored.map((one) => fromStored<E>(one));
+      this.#advance(events, this.#domain.evolve(this.#state, events), this.#revision + stored.length);
+    }
+  }
+
+  async #saveSnapshot(): Promise<void> {
+    const revision = this.#revision;
+    await this.#tools.log.saveSnapshot(this.stream, { revision, version: this.#tools.stateVersion, state: this.#state as Json });
+    this.#snapshotAt = revision;
+  }
+}
+
+const accepted = (revision: number, answer: Detail | null): Answer => (answer === null ? { ok: true, revision } : { ok: true, revision, answer });
+
+const toStored = <E extends { readonly type: string }>(event: E & Stamp): NewEvent => {
+  const { type, at, by, ...data } = event;
+  return by === undefined ? { type, at, data: data as Json } : { type, at, by, data: data as Json };
+};
+/** An event as the domain knows it, from the log. */
+export const fromStored = <E extends { readonly type: string }>({ type, at, by, data }: StoredEvent): E & Stamp =>
+  ({ ...(data as object), type, at, ...(by === undefined ? {} : { by }) }) as unknown as E & Stamp;
