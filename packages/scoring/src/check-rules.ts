@@ -42,7 +42,7 @@ function checkCriterion(criterion: Criterion, at: string): RuleProblem[] {
   const stepIsPositive = step.compare(Exact.zero) > 0;
   if (max.compare(min) <= 0) problems.push({ problem: 'empty-range', at: `${at}.max` });
   if (!stepIsPositive) problems.push({ problem: 'step-not-positive', at: `${at}.step` });
-  else if (!max.minus(min).dividedBy(step).isWhole) problems.push({ problem: 'range-not-in-steps', at: `${at}.step` });
+  else if (!max.minus(min).isMultipleOf(step)) problems.push({ problem: 'range-not-in-steps', at: `${at}.step` });
   if (weight.isNegative) problems.push({ problem: 'negative-weight', at: `${at}.weight` });
   return problems;
 }

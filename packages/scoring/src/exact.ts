@@ -77,8 +77,9 @@ export class Exact {
     return difference < ZERO ? -1 : difference > ZERO ? 1 : 0;
   }
 
-  get isWhole(): boolean {
-    return this.#numerator % this.#denominator === ZERO;
+  /** Whether a whole number of `step`s makes up this. The step must not be zero. */
+  isMultipleOf(step: Exact): boolean {
+    return (this.#numerator * step.#denominator) % (step.#numerator * this.#denominator) === ZERO;
   }
 
   get isNegative(): boolean {

@@ -33,7 +33,7 @@ export function checkMark(criterion: Criterion, mark: string | undefined): MarkP
   if (!value) return 'not-a-decimal';
   const min = Exact.of(criterion.min);
   if (value.compare(min) < 0 || value.compare(Exact.of(criterion.max)) > 0) return 'out-of-range';
-  if (!value.minus(min).dividedBy(Exact.of(criterion.step)).isWhole) return 'off-step';
+  if (!value.minus(min).isMultipleOf(Exact.of(criterion.step))) return 'off-step';
   return undefined;
 }
 

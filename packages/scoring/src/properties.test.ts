@@ -48,8 +48,9 @@ it('the order in which sheets arrive changes nothing, not even in the explanatio
     fc.tuple(fc.constant(marks), fc.shuffledSubarray([...marks.keys()], { minLength: marks.length })),
   );
   fc.assert(
-    fc.property(ruleSets, shuffled, (rules, [marks, order]) => {
-      const given = input(marks);
+    fc.property(ruleSets, shuffled, fc.nat({ max: 3 }), (rules, [marks, order], recused) => {
+      const all = input(marks);
+      const given = { ...all, expectedJudges: all.expectedJudges.slice(recused) };
       const arrived = order.flatMap((at) => given.sheets[at] ?? []);
       expect(scoreTalk(rules, { ...given, sheets: arrived })).toEqual(scoreTalk(rules, given));
     }),

@@ -105,6 +105,27 @@ describe('Replica', () => {
     expect(replica.receive(patch('me', 8, 12, { votes: 1 }))).toBe('applied');
   });
 
+  it('a new connection may have a gap of its own', () => {
+    expect(replica.receive(patch('role', 12, 14, { n: 4 }))).toBe('gap');
+    replica.disconnected();
+    expect(replica.receive(patch('role', 14, 15, { n: 5 }))).toBe('gap');
+  });
+
+  it('what a lost connection promised behind a gap is not covered by the next one', () => {
+    replica.receive(patch('role', 12, 14, { n: 4 }));
+    replica.receive({ kind: 'upto', revision: 14 });
+    replica.disconnected();
+    replica.receive(patch('me', 8, 9, { votes: 1 }));
+    expect(replica.covers(14)).toBe(false);
+  });
+
+  it('a personal snapshot takes the place of what was held', () => {
+    replica.receive(patch('me', 8, 12, { votes: 1 }, 12));
+    replica.receive(snapshot('me', 12, { votes: 1 }));
+    replica.receive({ kind: 'upto', revision: 12 });
+    expect(replica.covers(12)).toBe(true);
+  });
+
   it('covers an acknowledgement when the log up to it is in the views', () => {
     replica.acknowledged(15);
     expect(replica.highestSeen).toBe(15);
