@@ -1,0 +1,135 @@
+import type { EventCodec, Json, NewEvent, StoredEvent } from './event-log.ts';
+import { personOf, placesOf, setAt, valueAt } from './personal-paths.ts';
+import type { PersonalMark } from './personal-paths.ts';
+import { seal, unseal } from './sealing.ts';
+
+/** Keys of 32 bytes, one a person; the vault has them. */
+export interface PersonKeys {
+  /** Makes the key when the person has none; it is durable when this resolves. */
+  forEncryption(person: string): Promise<Uint8Array>;
+  /** `undefined` when the person was erased. */
+  find(person: string): Promise<Uint8Array | undefined>;
+}
+
+export interface PersonalCodecOptions {
+  /**
+   * Event type → its personal fields. A mark is a promise for ever: once events of a type were written under it, it
+   * must stay, else they are read encrypted.
+   */
+  marks: Record<string, PersonalMark[]>;
+  keys: PersonKeys;
+  /** What reading an erased person's field gives. */
+  erasedAs: Json;
+  /** 32 bytes, the installation's: snapshots are encrypted whole under it. */
+  snapshotKey: Uint8Array;
+  /** How many persons' keys are kept in memory. */
+  cacheSize?: number;
+}
+
+export interface PersonalCodec extends EventCodec {
+  /**
+   * Drops the person's key from memory. To erase somebody: first the vault's `forgetPerson`, then this, then the log's
+   * `forgetSnapshots`. What is read from then on shows `erasedAs`.
+   */
+  forget(person: string): void;
+}
+
+/** An event's personal fields could not be stored or read: a fault in the marks or a damaged log. Names no values. */
+export class CodecFault extends Error {
+  override readonly name = 'CodecFault';
+}
+
+/**
+ * Encrypts the marked fields of events, each under its person's key and bound to its stream, person and place; as
+ * stored: `{"$enc": base64}`. A marked value that is absent or null is left alone; one whose person the data does not
+ * name is refused, since it would have to be stored in the clear or lost.
+ */
+export function createPersonalCodec(options: PersonalCodecOptions): PersonalCodec {
+  const { keys, erasedAs, snapshotKey } = options;
+  const marks = new Map(Object.entries(options.marks).filter(([, list]) => list.length > 0));
+  const cache = createKeyCache(options.cacheSize ?? 50_000);
+
+  const transform = async <E extends NewEvent>(
+    event: E,
+    change: (value: Json, person: string, path: string[]) => Promise<Json>,
+  ): Promise<E> => {
+    const data = structuredClone(event.data);
+    for (const { path: pattern, person: personPattern } of marks.get(event.type) ?? []) {
+      for (const place of placesOf(data, pattern)) {
+        const value = valueAt(place);
+        if (value === null) continue;
+        const person = personOf(event.data, personPattern, place.bound);
+        if (person === undefined) throw new CodecFault(`${event.type}: ${pattern.join('.')} names no person`);
+        setAt(place, await change(value, person, place.path));
+      }
+    }
+    return { ...event, data };
+  };
+
+  const contextOf = (stream: string, person: string, path: string[]) => ['event', stream, person, ...path];
+
+  return {
+    encode: (stream: string, event: NewEvent) => {
+      if (!marks.has(event.type)) return event;
+      return transform(event, async (value, person, path) => {
+        // What is cached may be a look-up for reading, under way, that will find nothing.
+        const known = await cache.get(person, () => keys.forEncryption(person));
+        const key = known ?? (await keys.forEncryption(person));
+        return { $enc: seal(key, contextOf(stream, person, path), JSON.stringify(value)) };
+      });
+    },
+    decode: <E extends StoredEvent>(stream: string, event: E) => {
+      if (!marks.has(event.type)) return event;
+      return transform(event, async (value, person, path) => {
+        const sealed = sealedText(value);
+        // In the clear: written before the field was marked.
+        if (sealed === undefined) return value;
+        const key = await cache.get(person, () => keys.find(person));
+        if (!key) return erasedAs;
+        const text = unseal(key, contextOf(stream, person, path), sealed);
+        if (text === undefined) {
+          throw new CodecFault(`${stream} ${event.revision}: ${path.join('.')} does not open with its person's key`);
+        }
+        return JSON.parse(text) as Json;
+      });
+    },
+    encodeSnapshot: (stream, json) => seal(snapshotKey, ['snapshot', stream], json),
+    decodeSnapshot: (stream, stored) => unseal(snapshotKey, ['snapshot', stream], stored),
+    forget: (person) => cache.forget(person),
+  };
+}
+
+function sealedText(value: Json): string | undefined {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
+  const { $enc: sealed } = value;
+  return typeof sealed === 'string' ? sealed : undefined;
+}
+
+/**
+ * Keeps promises, so that simultaneous askers share one look-up, and a key that is forgotten while it is being looked
+ * up does not come back. The longest unused go first when it is full.
+ */
+function createKeyCache(size: number) {
+  type Found = Promise<Uint8Array | undefined>;
+  const entries = new Map<string, Found>();
+  const drop = (person: string, found: Found) => {
+    if (entries.get(person) === found) entries.delete(person);
+  };
+  return {
+    get: (person: string, look: () => Found): Found => {
+      const known = entries.get(person);
+      const found = known ?? look();
+      entries.delete(person);
+      entries.set(person, found);
+      if (known) return known;
+      found.then(
+        (key) => key ?? drop(person, found),
+        () => drop(person, found),
+      );
+      const [oldest] = entries.keys();
+      if (entries.size > size && oldest !== undefined) entries.delete(oldest);
+      return found;
+    },
+    forget: (person: string): void => void entries.delete(person),
+  };
+}
