@@ -21,6 +21,7 @@ export { audienceView, type AudienceView } from './views/audience.ts';
 export { hostView, type HostView, type ListedPerson, type TalkMatrix } from './views/host.ts';
 export { judgeView, type JudgeView, type SheetView } from './views/judge.ts';
 export { meView, touches, type MeView } from './views/me.ts';
+export { factsOf } from './views/parts.ts';
 export type { ClockView, DeckView, ItemView, MessageView, PersonView, QuestionView, SessionFacts, StageView } from './views/parts.ts';
 export { projectorView, type ProjectorView } from './views/projector.ts';
 export type { BoardResult } from './views/results.ts';

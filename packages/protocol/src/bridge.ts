@@ -1,18 +1,58 @@
-import type { JudgingRules, Role, SessionFacts, Settings } from '@rostrum/domain';
+import type { Detail, JudgingRules, Language, Role, SessionFacts } from '@rostrum/domain';
 import type { Bootstrap } from './messages.ts';
 
+/** Who asks. The server checks the cookies; the address is only for counting wrong codes. */
+export interface Caller {
+  /** The request's `cookie` header, '' when there is none. */
+  readonly cookie: string;
+  readonly address: string;
+  /** The origin that the browser used, such as `https://rostrum.example`. */
+  readonly origin: string;
+}
 /** Why a page cannot be shown. */
-export type PageDenied = 'signed-out' | 'revoked' | 'expired' | 'no-such-session' | 'owner-link-used' | 'owner-link-expired' | 'guests-closed' | 'not-open-yet' | 'session-ended';
+export type PageDenied = 'signed-out' | 'revoked' | 'expired' | 'no-such-session' | 'owner-link-used' | 'owner-link-expired' | 'not-allowed';
 export type Page<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly reason: PageDenied };
 
-/** What a guest sees before joining by QR code or typed code. */
-export interface GuestPage {
-  readonly session: Pick<SessionFacts, 'session' | 'title' | 'startsAt' | 'place' | 'language' | 'theme' | 'status' | 'workspace'>;
-  readonly guests: Settings['guests'];
+/** How a guest names the session: the six digits on the screen, or the token in the QR code. */
+export type JoinKey = { readonly code: string } | { readonly token: string };
+/** What someone with a right code may see before joining. */
+export interface JoinTarget {
+  readonly session: string;
+  readonly title: string;
+  readonly programme?: string;
+  readonly phase: 'before' | 'live';
+  /** The talk now on, from 1. */
+  readonly talk?: { readonly number: number; readonly of: number };
+  /** Epoch milliseconds; only before. */
+  readonly startsAt?: number;
+  /** Who is here now. */
+  readonly people: number;
+  /** `free`: a name or none; `needed`: a name. */
+  readonly names: 'free' | 'needed' | 'none';
+  /** Whether one may take part from afar, with video. */
+  readonly remote: boolean;
+  readonly language: Language;
 }
+export interface JoinRefusal {
+  readonly ok: false;
+  /** `wrong-code`, `codes-closed` (typed codes rest for a minute here), `link-expired`, `guests-closed`, `name-needed`, `session-ended`. */
+  readonly code: string;
+  readonly detail?: Detail;
+}
+export type Found = { readonly ok: true; readonly target: JoinTarget } | JoinRefusal;
+export interface BridgeCookie {
+  readonly name: string;
+  readonly value: string;
+  readonly path: string;
+  /** Seconds. */
+  readonly maxAge: number;
+}
+/** After joining or opening a link: set the cookies (HttpOnly, SameSite=Lax, Secure on https) and go to the path. */
+export type Joined = { readonly ok: true; readonly path: string; readonly cookie: BridgeCookie } | JoinRefusal;
+
 /** What whoever opens a personal link sees before it is traded for a cookie. */
 export interface LinkPage {
-  readonly session: GuestPage['session'];
+  readonly session: SessionFacts;
   readonly role: Role;
   readonly name?: string;
 }
@@ -82,13 +122,21 @@ export interface OrganiserView {
   readonly version: string;
 }
 
-/** How the pages that are made on the server ask for what they show. The server puts it under `BRIDGE`. */
+/** How the pages that are made on the server ask for what they show. The server puts it under `BRIDGE` on `globalThis`. */
 export interface ServerBridge {
-  screen<R extends Role>(session: string, role: R, cookie: string | undefined): Promise<Page<{ bootstrap: Bootstrap<R> }>>;
-  guest(key: string): Promise<Page<GuestPage>>;
+  /** The first snapshot of a session's screen, if the cookies allow that role there. */
+  bootstrap<R extends Role>(session: string, role: R, caller: Caller): Promise<Page<{ bootstrap: Bootstrap<R> }>>;
+  /** A session's own language, or undefined when there is no such session. */
+  sessionLanguage(session: string): Promise<Language | undefined>;
+  findSession(key: JoinKey, caller: Caller): Promise<Found>;
+  join(key: JoinKey, who: { readonly name?: string; readonly place: 'hall' | 'remote' }, caller: Caller): Promise<Joined>;
+  /** Whom a personal link names; opening it is `openLink`, by POST, so that previews by chat apps change nothing. */
   link(token: string): Promise<Page<LinkPage>>;
-  /** Whether a one-time owner link would be taken. */
+  openLink(token: string, caller: Caller): Promise<Joined>;
+  /** The owner's one-time link. */
   ownerLink(token: string): Promise<Page<object>>;
-  organiser(cookie: string | undefined): Promise<Page<{ view: OrganiserView }>>;
+  openOwnerLink(token: string, caller: Caller): Promise<Joined>;
+  organiser(caller: Caller): Promise<Page<{ view: OrganiserView }>>;
 }
-export const BRIDGE = Symbol.for('rostrum.bridge');
+/** The key on `globalThis`: `Symbol.for`, since the pages' bundle has its own copy of this module. */
+export const BRIDGE: unique symbol = Symbol.for('rostrum.bridge') as never;

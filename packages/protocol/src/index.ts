@@ -3,6 +3,6 @@ export type { Bootstrap, ClientSignal, Farewell, Hello, PingAnswer, Presence, Si
 export { PROTOCOL_VERSION } from './version.ts';
 export {
   BRIDGE,
-  type AddressChoice, type GuestPage, type LinkPage, type MemberSummary, type OrganiserView, type Page, type PageDenied,
-  type ProgrammeSummary, type ServerBridge, type SessionSummary,
+  type AddressChoice, type BridgeCookie, type Caller, type Found, type Joined, type JoinKey, type JoinRefusal, type JoinTarget, type LinkPage,
+  type MemberSummary, type OrganiserView, type Page, type PageDenied, type ProgrammeSummary, type ServerBridge, type SessionSummary,
 } from './bridge.ts';

@@ -1,4 +1,4 @@
-import type { AudienceView, HostView, JudgeView, MeView, ProjectorView, Role, SpeakerView, TimekeeperView } from '@rostrum/domain';
+import type { AudienceView, HostView, JudgeView, Language, MeView, ProjectorView, Role, SpeakerView, TimekeeperView } from '@rostrum/domain';
 
 /** The view that each role is sent. A remote member sees what the audience sees. */
 export interface ViewOf {
@@ -65,5 +65,7 @@ export interface Bootstrap<R extends Role = Role> {
   readonly serverNow: number;
   /** The address that links and QR codes carry. */
   readonly origin: string;
+  /** The session's own language: the projector's, unless its address names another. */
+  readonly language: Language;
   readonly video: { readonly state: VideoState; readonly reason?: string; readonly installLine?: string };
 }
