@@ -33,7 +33,12 @@ export const chosenOrigin = (facts: AddressFacts): string => {
 export const addressChoices = (facts: AddressFacts): AddressChoice[] => {
   const chosen = chosenOrigin(facts);
   const all = [...new Set([chosen, ...origins(facts), originOf(facts.protocol, 'localhost', facts.port)])];
-  return all.map((origin) => ({ origin, reach: reachOf(origin), chosen: origin === chosen, secure: origin.startsWith('https:') || reachOf(origin) === 'this-machine' }));
+  return all.map((origin) => ({
+    origin,
+    reach: reachOf(origin),
+    chosen: origin === chosen,
+    secure: origin.startsWith('https:') || reachOf(origin) === 'this-machine',
+  }));
 };
 
 const origins = (facts: AddressFacts): string[] => {

@@ -52,7 +52,15 @@ export class Authority {
       const seat = this.#tokens.readSeat(cookie);
       if (!seat || seat.session !== session || seat.role !== role) continue;
       const denied = this.#check(room, seat.participant, role, seat.link);
-      return denied ? { ok: false, reason: denied } : { ok: true, room, role, participant: seat.participant, ...(seat.link === undefined ? {} : { link: seat.link }) };
+      return denied
+        ? { ok: false, reason: denied }
+        : {
+            ok: true,
+            room,
+            role,
+            participant: seat.participant,
+            ...(seat.link === undefined ? {} : { link: seat.link }),
+          };
     }
     // The owner runs every session: in the name of its first host.
     if (role === 'host' && this.isOwner(cookieHeader)) {
@@ -79,6 +87,8 @@ export class Authority {
     const link = read && room?.runtime.state.people.links[read.link];
     if (!room || !link) return { ok: false, reason: 'no-such-session' };
     const denied = this.#check(room, link.participant, link.role, link.link);
-    return denied ? { ok: false, reason: denied } : { ok: true, room, role: link.role, participant: link.participant, link: link.link };
+    return denied
+      ? { ok: false, reason: denied }
+      : { ok: true, room, role: link.role, participant: link.participant, link: link.link };
   }
 }

@@ -37,7 +37,8 @@ export const readConfig = (environment: Environment, cwd: string): Config => {
   const whole = (name: string, fallback: number, min: number, max: number): number => {
     const value = given(name);
     if (value === undefined) return fallback;
-    if (!/^\d+$/.test(value) || Number(value) < min || Number(value) > max) throw new ConfigError(name, value, `a whole number from ${min} to ${max}`);
+    if (!/^\d+$/.test(value) || Number(value) < min || Number(value) > max)
+      throw new ConfigError(name, value, `a whole number from ${min} to ${max}`);
     return Number(value);
   };
   const oneOf = <T extends string>(name: string, fallback: T, values: readonly T[]): T => {
@@ -57,7 +58,8 @@ export const readConfig = (environment: Environment, cwd: string): Config => {
   const publicUrl = given('PUBLIC_URL');
   const tls = together(['TLS_CERT', 'TLS_KEY']);
   const livekit = together(['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET']);
-  if (livekit && !/^wss?:\/\//.test(livekit.LIVEKIT_URL)) throw new ConfigError('LIVEKIT_URL', livekit.LIVEKIT_URL, 'an address that starts with ws:// or wss://');
+  if (livekit && !/^wss?:\/\//.test(livekit.LIVEKIT_URL))
+    throw new ConfigError('LIVEKIT_URL', livekit.LIVEKIT_URL, 'an address that starts with ws:// or wss://');
   const libreOffice = given('LIBREOFFICE');
   return {
     host: given('HOST') ?? '::',
@@ -66,7 +68,11 @@ export const readConfig = (environment: Environment, cwd: string): Config => {
     ...(publicUrl === undefined ? {} : { publicUrl: publicOrigin(publicUrl) }),
     ...(tls ? { tls: { cert: resolve(cwd, tls.TLS_CERT), key: resolve(cwd, tls.TLS_KEY) } } : {}),
     video: oneOf('VIDEO', 'auto', ['auto', 'off']),
-    ...(livekit ? { livekit: { url: livekit.LIVEKIT_URL, apiKey: livekit.LIVEKIT_API_KEY, apiSecret: livekit.LIVEKIT_API_SECRET } } : {}),
+    ...(livekit
+      ? {
+          livekit: { url: livekit.LIVEKIT_URL, apiKey: livekit.LIVEKIT_API_KEY, apiSecret: livekit.LIVEKIT_API_SECRET },
+        }
+      : {}),
     videoPorts: { tcp: whole('VIDEO_TCP_PORT', 7881, 1, 65535), udp: whole('VIDEO_UDP_PORT', 7882, 1, 65535) },
     ...(libreOffice === undefined ? {} : { libreOffice }),
     trustProxy: whole('TRUST_PROXY', 0, 0, 10),
@@ -80,6 +86,7 @@ const publicOrigin = (value: string): string => {
   const expected = 'an address such as https://rostrum.example.org, without a path';
   if (!/^https?:\/\//.test(value) || !URL.canParse(value)) throw new ConfigError('PUBLIC_URL', value, expected);
   const url = new URL(value);
-  if (url.pathname !== '/' || url.search !== '' || url.username !== '') throw new ConfigError('PUBLIC_URL', value, expected);
+  if (url.pathname !== '/' || url.search !== '' || url.username !== '')
+    throw new ConfigError('PUBLIC_URL', value, expected);
   return url.origin;
 };

@@ -41,27 +41,53 @@ export class Doors {
     return 'ok' in room ? room : { ok: true, target: this.#target(room) };
   }
 
-  async join(key: JoinKey, who: { readonly name?: string; readonly place: 'hall' | 'remote' }, caller: Caller): Promise<Joined> {
+  async join(
+    key: JoinKey,
+    who: { readonly name?: string; readonly place: 'hall' | 'remote' },
+    caller: Caller,
+  ): Promise<Joined> {
     const room = 'code' in key ? await this.#byCode(key.code, caller) : await this.#byToken(key.token);
     if ('ok' in room) return room;
     const role = who.place === 'remote' ? 'remote' : 'audience';
     const { session } = room;
     const path = `/s/${session}/${role}/`;
-    const before = cookies(caller.cookie, SEAT_COOKIE).map((one) => this.#tools.tokens.readSeat(one)).find((seat) => seat?.session === session && seat.role === role);
+    const before = cookies(caller.cookie, SEAT_COOKIE)
+      .map((one) => this.#tools.tokens.readSeat(one))
+      .find((seat) => seat?.session === session && seat.role === role);
     const participant = before?.participant ?? this.#tools.newId();
     const name = who.name?.trim();
     const answer = await room.runtime.submit(
-      systemJob({ type: 'participant.join', participant, role, place: who.place === 'remote' ? 'afar' : 'hall', ...(name ? { name } : {}) }, this.#tools.newId()),
+      systemJob(
+        {
+          type: 'participant.join',
+          participant,
+          role,
+          place: who.place === 'remote' ? 'afar' : 'hall',
+          ...(name ? { name } : {}),
+        },
+        this.#tools.newId(),
+      ),
     );
     if (!answer.ok) return { ok: false, code: answer.code, ...(answer.detail ? { detail: answer.detail } : {}) };
-    return { ok: true, path, cookie: { name: SEAT_COOKIE, value: this.#tools.tokens.seat({ session, role, participant }), path, maxAge: COOKIE_DAYS * 86_400 } };
+    return {
+      ok: true,
+      path,
+      cookie: {
+        name: SEAT_COOKIE,
+        value: this.#tools.tokens.seat({ session, role, participant }),
+        path,
+        maxAge: COOKIE_DAYS * 86_400,
+      },
+    };
   }
 
   async #byCode(typed: string, caller: Caller): Promise<Room | JoinRefusal> {
     // Digits as people write them: with spaces, full width, in another script.
     const code = typed.normalize('NFKC').replace(/\D/g, '');
     const [own, all] = await Promise.all([this.#byAddress.get(caller.address), this.#overall.get('all')]);
-    const resting = [own, all].some((one, index) => one !== null && one.consumedPoints > [WRONG_BY_ADDRESS, WRONG_OVERALL][index]!);
+    const resting = [own, all].some(
+      (one, index) => one !== null && one.consumedPoints > [WRONG_BY_ADDRESS, WRONG_OVERALL][index]!,
+    );
     if (resting) return { ok: false, code: 'codes-closed' };
     const entry = Object.values(this.#tools.workspace.state.sessions).find((one) => one.code === code);
     const room = entry && (await this.#tools.sessions.find(entry.session));
@@ -84,13 +110,16 @@ export class Doors {
     if (info.status === 'ended') return { ok: false, code: byCode ? 'wrong-code' : 'session-ended' };
     if (info.settings.guests === 'closed') return { ok: false, code: 'guests-closed' };
     // Before its time a code is as good as unknown, so that guessing finds nothing weeks ahead.
-    if (byCode && info.status === 'prepared' && this.#tools.now() < info.startsAt - EARLY) return { ok: false, code: 'wrong-code' };
+    if (byCode && info.status === 'prepared' && this.#tools.now() < info.startsAt - EARLY)
+      return { ok: false, code: 'wrong-code' };
     return undefined;
   }
 
   #target(room: Room): JoinTarget {
     const { info, order, people } = room.runtime.state;
-    const talks = Object.values(order.items).filter((one) => one.kind === 'talk').sort((a, b) => a.key - b.key);
+    const talks = Object.values(order.items)
+      .filter((one) => one.kind === 'talk')
+      .sort((a, b) => a.key - b.key);
     const at = talks.findIndex((one) => one.item === order.current);
     return {
       session: info.session,

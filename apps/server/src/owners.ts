@@ -21,7 +21,10 @@ export class Owners {
   /** A new one-time link's token. Throws when the log is unavailable. */
   async invite(): Promise<string> {
     const token = secret();
-    const job = systemJob({ type: 'owner.invite' as const, invitation: hashOf(token), expiresAt: this.#now() + LINK_LASTS }, `invite-${hashOf(token)}`);
+    const job = systemJob(
+      { type: 'owner.invite' as const, invitation: hashOf(token), expiresAt: this.#now() + LINK_LASTS },
+      `invite-${hashOf(token)}`,
+    );
     const answer = await this.#workspace.submit(job);
     if (!answer.ok) throw new Error(`no owner link: ${answer.code}`);
     return token;
@@ -36,7 +39,12 @@ export class Owners {
   /** Trades a link for the secret of a cookie; the link is used up. */
   async admit(token: string): Promise<{ ok: true; secret: string } | { ok: false; reason: string }> {
     const cookie = secret();
-    const answer = await this.#workspace.submit(systemJob({ type: 'owner.admit' as const, invitation: hashOf(token), cookie: hashOf(cookie) }, `admit-${hashOf(cookie)}`));
+    const answer = await this.#workspace.submit(
+      systemJob(
+        { type: 'owner.admit' as const, invitation: hashOf(token), cookie: hashOf(cookie) },
+        `admit-${hashOf(cookie)}`,
+      ),
+    );
     return answer.ok ? { ok: true, secret: cookie } : { ok: false, reason: answer.code };
   }
 }

@@ -1,12 +1,21 @@
 import { factsOf, type Role } from '@rostrum/domain';
-import { PROTOCOL_VERSION, type Bootstrap, type Caller, type Joined, type LinkPage, type OrganiserView, type Page, type ServerBridge, type Signal } from '@rostrum/protocol';
+import {
+  PROTOCOL_VERSION,
+  type Bootstrap,
+  type Caller,
+  type Joined,
+  type LinkPage,
+  type OrganiserView,
+  type Page,
+  type ServerBridge,
+  type Signal,
+} from '@rostrum/protocol';
 import { OWNER_COOKIE, SEAT_COOKIE, type Authority } from './authorise.ts';
 import type { Doors } from './doors.ts';
 import type { Owners } from './owners.ts';
 import { viewKey } from './runtime/publisher.ts';
 import type { Sessions } from './runtime/sessions.ts';
 import type { Tokens } from './tokens.ts';
-
 
 const LINK_COOKIE_DAYS = 400;
 
@@ -25,16 +34,29 @@ export interface PagesTools {
 
 /** What the pages made on the server ask for. */
 export const createPages = (tools: PagesTools): ServerBridge => ({
-  async bootstrap<R extends Role>(session: string, role: R, caller: Caller): Promise<Page<{ bootstrap: Bootstrap<R> }>> {
+  async bootstrap<R extends Role>(
+    session: string,
+    role: R,
+    caller: Caller,
+  ): Promise<Page<{ bootstrap: Bootstrap<R> }>> {
     const admission = await tools.authority.admit(session, role, caller.cookie);
     if (!admission.ok) return admission;
     const { room, participant } = admission;
     const view = room.publisher.snapshot(viewKey(role, participant));
     const { kind: _kind, ...video } = tools.video();
     const bootstrap = {
-      session, run: room.run, role, protocol: PROTOCOL_VERSION, build: tools.build, participant, view,
+      session,
+      run: room.run,
+      role,
+      protocol: PROTOCOL_VERSION,
+      build: tools.build,
+      participant,
+      view,
       ...(role === 'projector' ? {} : { me: room.publisher.personalSnapshot(participant) }),
-      serverNow: tools.now(), origin: tools.origin(), language: room.runtime.state.info.language, video,
+      serverNow: tools.now(),
+      origin: tools.origin(),
+      language: room.runtime.state.info.language,
+      video,
     };
     // Which view a role has is `ViewOf`; the publisher projects just that one.
     return { ok: true, bootstrap: bootstrap as unknown as Bootstrap<R> };
@@ -56,7 +78,12 @@ export const createPages = (tools: PagesTools): ServerBridge => ({
     if (!admission.ok) return { ok: false, code: admission.reason };
     const { room, role, participant, link } = admission;
     const path = `/s/${room.session}/${role}/`;
-    const value = tools.tokens.seat({ session: room.session, role, participant, ...(link === undefined ? {} : { link }) });
+    const value = tools.tokens.seat({
+      session: room.session,
+      role,
+      participant,
+      ...(link === undefined ? {} : { link }),
+    });
     return { ok: true, path, cookie: { name: SEAT_COOKIE, value, path, maxAge: LINK_COOKIE_DAYS * 86_400 } };
   },
   async ownerLink(token) {
@@ -65,7 +92,11 @@ export const createPages = (tools: PagesTools): ServerBridge => ({
   async openOwnerLink(token): Promise<Joined> {
     const opened = await tools.owners.admit(token);
     if (!opened.ok) return { ok: false, code: opened.reason };
-    return { ok: true, path: '/home', cookie: { name: OWNER_COOKIE, value: opened.secret, path: '/', maxAge: LINK_COOKIE_DAYS * 86_400 } };
+    return {
+      ok: true,
+      path: '/home',
+      cookie: { name: OWNER_COOKIE, value: opened.secret, path: '/', maxAge: LINK_COOKIE_DAYS * 86_400 },
+    };
   },
   async organiser(caller) {
     if (!tools.authority.isOwner(caller.cookie)) return { ok: false, reason: 'signed-out' };

@@ -84,4 +84,5 @@ export const ACCESS: Readonly<Record<SessionCommand['type'], Access>> = {
 };
 
 /** SE1: whether a role may give a command at all. */
-export const allows = (role: Role | 'owner' | 'system', type: SessionCommand['type']): boolean => ACCESS[type].roles.includes(role);
+export const allows = (role: Role | 'owner' | 'system', type: SessionCommand['type']): boolean =>
+  ACCESS[type].roles.includes(role);

@@ -1,5 +1,17 @@
 import * as v from 'valibot';
-import { decided, duration, entry, id, instant, refuse, type Context, type Decision, type Duration, type Instant, type Tagged } from './kernel.ts';
+import {
+  decided,
+  duration,
+  entry,
+  id,
+  instant,
+  refuse,
+  type Context,
+  type Decision,
+  type Duration,
+  type Instant,
+  type Tagged,
+} from './kernel.ts';
 import type { SessionState } from './session.ts';
 
 /** The clock of one item. Only instants and durations: every screen computes what it shows from its own server clock. */
@@ -21,7 +33,11 @@ export const initialCountdown: CountdownState = { clocks: {} };
 export type Phase = 'normal' | 'warning' | 'final' | 'over';
 
 export const newClock = (item: { planned: Duration; warnAt: Duration; finalAt: Duration }): Clock => ({
-  status: 'ready', limit: item.planned, elapsed: 0, warnAt: item.warnAt, finalAt: item.finalAt,
+  status: 'ready',
+  limit: item.planned,
+  elapsed: 0,
+  warnAt: item.warnAt,
+  finalAt: item.finalAt,
 });
 /** Milliseconds spent by `now`. */
 export const spent = (clock: Clock, now: Instant): Duration =>
@@ -60,14 +76,23 @@ export const countdownEvents = {
 export type CountdownCommand = Tagged<typeof countdownCommands>;
 export type CountdownEvent = Tagged<typeof countdownEvents>;
 
-export const decideCountdown = (state: SessionState, command: CountdownCommand, context: Context): Decision<CountdownEvent> => {
+export const decideCountdown = (
+  state: SessionState,
+  command: CountdownCommand,
+  context: Context,
+): Decision<CountdownEvent> => {
   const clock = entry(state.countdown.clocks, command.item);
   if (!clock) return refuse('unknown-item');
   if (state.order.current !== command.item) return refuse('item-not-current');
   const { author } = context;
   if (author.role === 'speaker') {
     if (state.order.items[command.item]?.speaker !== author.participant) return refuse('not-your-talk');
-    if (!state.info.settings.speakerRunsClock || command.type === 'countdown.limit' || command.type === 'countdown.reset') return refuse('host-runs-clock');
+    if (
+      !state.info.settings.speakerRunsClock ||
+      command.type === 'countdown.limit' ||
+      command.type === 'countdown.reset'
+    )
+      return refuse('host-runs-clock');
   }
   const { item } = command;
   const press = context.command;

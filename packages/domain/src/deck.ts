@@ -72,7 +72,9 @@ export const decideDeck = (state: SessionState, command: DeckCommand, context: C
   switch (command.type) {
     case 'deck.accept':
       if (!entry(state.order.items, command.talk)) return refuse('unknown-item');
-      return entry(state.decks.decks, command.talk)?.deck === command.deck ? decided([]) : decided([{ ...command, type: 'deck.accepted' }]);
+      return entry(state.decks.decks, command.talk)?.deck === command.deck
+        ? decided([])
+        : decided([{ ...command, type: 'deck.accepted' }]);
     case 'deck.progress': {
       const known = Object.values(state.decks.decks).some((deck) => deck.deck === command.deck);
       return known ? decided([{ ...command, type: 'deck.progressed' }]) : decided([]);
@@ -85,7 +87,11 @@ export const decideDeck = (state: SessionState, command: DeckCommand, context: C
   }
 };
 
-const decideOwn = (state: SessionState, command: DeckCommand & { type: 'deck.remove' | 'page.show' }, context: Context): Decision<DeckEvent> => {
+const decideOwn = (
+  state: SessionState,
+  command: DeckCommand & { type: 'deck.remove' | 'page.show' },
+  context: Context,
+): Decision<DeckEvent> => {
   const deck = entry(state.decks.decks, command.talk);
   if (!deck) return refuse('no-deck');
   const speaker = state.order.items[command.talk]?.speaker;
@@ -124,7 +130,8 @@ export const applyDeck = (state: SessionState, event: DeckEvent): void => {
       const deck = decks[event.talk];
       if (!deck || deck.deck !== event.deck) return;
       deck.page = event.to;
-      if (state.order.current === event.talk && state.info.status === 'live') deck.shown = withPage(deck.shown, event.to);
+      if (state.order.current === event.talk && state.info.status === 'live')
+        deck.shown = withPage(deck.shown, event.to);
       return;
     }
   }

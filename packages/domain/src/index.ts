@@ -13,16 +13,32 @@ export { judgingRules, MICRO_LECTURE, type JudgingRules, type NamedRubric } from
 export { inOrder, thresholds, type Item } from './running-order.ts';
 export { DEFAULT_SETTINGS, settings, type Settings } from './session-info.ts';
 export {
-  decideSession, evolveSession, initialSession, sessionCommands, sessionEvents,
-  type SessionCommand, type SessionEvent, type SessionState, type StampedSessionEvent,
+  decideSession,
+  evolveSession,
+  initialSession,
+  sessionCommands,
+  sessionEvents,
+  type SessionCommand,
+  type SessionEvent,
+  type SessionState,
+  type StampedSessionEvent,
 } from './session.ts';
 export { AIR_DELAY, STAGE_HOLD } from './stage.ts';
 export { audienceView, type AudienceView } from './views/audience.ts';
 export { hostView, type HostView, type ListedPerson, type TalkMatrix } from './views/host.ts';
 export { judgeView, type JudgeView, type SheetView } from './views/judge.ts';
 export { meView, touches, type MeView } from './views/me.ts';
+export type {
+  ClockView,
+  DeckView,
+  ItemView,
+  MessageView,
+  PersonView,
+  QuestionView,
+  SessionFacts,
+  StageView,
+} from './views/parts.ts';
 export { factsOf } from './views/parts.ts';
-export type { ClockView, DeckView, ItemView, MessageView, PersonView, QuestionView, SessionFacts, StageView } from './views/parts.ts';
 export { projectorView, type ProjectorView } from './views/projector.ts';
 export type { BoardResult } from './views/results.ts';
 export { speakerView, type SpeakerTalk, type SpeakerView } from './views/speaker.ts';
@@ -31,6 +47,14 @@ export { type Member } from './workspace/members.ts';
 export { type Programme } from './workspace/programmes.ts';
 export { type SessionEntry } from './workspace/sessions.ts';
 export {
-  decideWorkspace, evolveWorkspace, initialWorkspace, SYSTEM_COMMANDS, workspaceCommands, workspaceEvents,
-  type StampedWorkspaceEvent, type WorkspaceCommand, type WorkspaceEvent, type WorkspaceState,
+  decideWorkspace,
+  evolveWorkspace,
+  initialWorkspace,
+  SYSTEM_COMMANDS,
+  workspaceCommands,
+  workspaceEvents,
+  type StampedWorkspaceEvent,
+  type WorkspaceCommand,
+  type WorkspaceEvent,
+  type WorkspaceState,
 } from './workspace/workspace.ts';

@@ -1,6 +1,28 @@
-import { checkMarks, checkRules, deductionFor, rankTalks, scoreTalk, type Rank, type RuleSet, type TalkResult } from '@rostrum/scoring';
+import {
+  checkMarks,
+  checkRules,
+  deductionFor,
+  rankTalks,
+  scoreTalk,
+  type Rank,
+  type RuleSet,
+  type TalkResult,
+} from '@rostrum/scoring';
 import * as v from 'valibot';
-import { count, decided, decimal, entry, id, optionalText, refuse, text, type Context, type Decision, type Instant, type Tagged } from './kernel.ts';
+import {
+  count,
+  decided,
+  decimal,
+  entry,
+  id,
+  optionalText,
+  refuse,
+  text,
+  type Context,
+  type Decision,
+  type Instant,
+  type Tagged,
+} from './kernel.ts';
 import { spent } from './countdown.ts';
 import { judgingRules, MICRO_LECTURE, type JudgingRules } from './rules.ts';
 import { inOrder } from './running-order.ts';
@@ -39,7 +61,14 @@ export const judgingEvents = {
   'sheet.sent': v.object({ ...sheet, judge: id }),
   'judge.excused': v.object({ ...target, judge: id, reason: text(120) }),
   'judge.included': v.object({ ...target, judge: id }),
-  'deduction.proposed': v.object({ ...target, deduction: id, reason, points: decimal, seconds: v.exactOptional(count), note: v.exactOptional(text(120)) }),
+  'deduction.proposed': v.object({
+    ...target,
+    deduction: id,
+    reason,
+    points: decimal,
+    seconds: v.exactOptional(count),
+    note: v.exactOptional(text(120)),
+  }),
   /** The clock ran on or was undone: the proposal no longer holds. */
   'deduction.withdrawn': v.object({ ...target, deduction: id }),
   'deduction.confirmed': v.object({ ...change, deduction: id, points: decimal }),
@@ -84,10 +113,18 @@ export interface JudgingState {
   sent: number;
 }
 export const initialJudging: JudgingState = { rules: MICRO_LECTURE, panel: [], talks: {}, sent: 0 };
-const newTalk = (): TalkJudging => ({ status: 'closed', sheets: {}, excused: {}, deductions: {}, resultsOpened: false, order: 0 });
+const newTalk = (): TalkJudging => ({
+  status: 'closed',
+  sheets: {},
+  excused: {},
+  deductions: {},
+  resultsOpened: false,
+  order: 0,
+});
 const UNJUDGED = newTalk();
 /** The judging of a talk, also of one that nobody has judged yet. */
-export const judgingOf = (state: SessionState, talk: string): TalkJudging => entry(state.judging.talks, talk) ?? UNJUDGED;
+export const judgingOf = (state: SessionState, talk: string): TalkJudging =>
+  entry(state.judging.talks, talk) ?? UNJUDGED;
 
 /** The judges who are to score a talk, in panel order. */
 export const judgesOf = (state: SessionState, talk: string): string[] => {
@@ -99,7 +136,11 @@ export const judgesOf = (state: SessionState, talk: string): string[] => {
 const ruleSet = (rules: JudgingRules): RuleSet => ({
   rubric: { criteria: rules.rubric.criteria },
   trim: rules.trim,
-  rounding: { mean: rules.rounding.mean, total: rules.rounding.total, ...(rules.rounding.judge ? { judge: rules.rounding.judge } : {}) },
+  rounding: {
+    mean: rules.rounding.mean,
+    total: rules.rounding.total,
+    ...(rules.rounding.judge ? { judge: rules.rounding.judge } : {}),
+  },
 });
 
 /** The result of one talk as its sheets stand, with the explanation of each step. */
@@ -107,7 +148,9 @@ export const resultOf = (state: SessionState, talk: string): TalkResult => {
   const judging = judgingOf(state, talk);
   return scoreTalk(ruleSet(state.judging.rules), {
     talk,
-    sheets: Object.entries(judging.sheets).flatMap(([judge, one]) => (one.sent ? [{ judge, marks: one.sent.marks }] : [])),
+    sheets: Object.entries(judging.sheets).flatMap(([judge, one]) =>
+      one.sent ? [{ judge, marks: one.sent.marks }] : [],
+    ),
     expectedJudges: judgesOf(state, talk),
     deductions: Object.values(judging.deductions)
       .filter((one) => one.status === 'confirmed')
@@ -127,7 +170,11 @@ export const ranksOf = (state: SessionState, counts: (talk: string) => boolean):
       .map((one) => resultOf(state, one.item)),
   );
 
-export const decideJudging = (state: SessionState, command: JudgingCommand, context: Context): Decision<JudgingEvent> => {
+export const decideJudging = (
+  state: SessionState,
+  command: JudgingCommand,
+  context: Context,
+): Decision<JudgingEvent> => {
   if (command.type === 'judging.configure') return decideConfigure(state, command);
   if (command.type === 'results.open') return decideResults(state, command);
   const item = entry(state.order.items, command.talk);
@@ -152,33 +199,59 @@ export const decideJudging = (state: SessionState, command: JudgingCommand, cont
       if (judging.sheets[command.judge]?.sent) return refuse('sheet-is-in');
       return decided([{ ...command, type: 'judge.excused' }]);
     case 'judge.include':
-      return entry(judging.excused, command.judge) === undefined ? decided([]) : decided([{ ...command, type: 'judge.included' }]);
+      return entry(judging.excused, command.judge) === undefined
+        ? decided([])
+        : decided([{ ...command, type: 'judge.included' }]);
     case 'deduction.add': {
       const deduction = context.newId();
       return decided([
-        { type: 'deduction.proposed', talk: command.talk, deduction, reason: 'other', points: command.points, note: command.note },
-        { type: 'deduction.confirmed', talk: command.talk, deduction, points: command.points, command: context.command },
+        {
+          type: 'deduction.proposed',
+          talk: command.talk,
+          deduction,
+          reason: 'other',
+          points: command.points,
+          note: command.note,
+        },
+        {
+          type: 'deduction.confirmed',
+          talk: command.talk,
+          deduction,
+          points: command.points,
+          command: context.command,
+        },
       ]);
     }
     case 'deduction.confirm':
     case 'deduction.waive': {
       const found = entry(judging.deductions, command.deduction);
       if (!found) return refuse('unknown-deduction');
-      if (command.type === 'deduction.waive') return decided([{ ...command, type: 'deduction.waived', command: context.command }]);
-      return decided([{ ...press, type: 'deduction.confirmed', deduction: command.deduction, points: command.points ?? found.points }]);
+      if (command.type === 'deduction.waive')
+        return decided([{ ...command, type: 'deduction.waived', command: context.command }]);
+      return decided([
+        { ...press, type: 'deduction.confirmed', deduction: command.deduction, points: command.points ?? found.points },
+      ]);
     }
   }
 };
 
-const decideConfigure = (state: SessionState, command: JudgingCommand & { type: 'judging.configure' }): Decision<JudgingEvent> => {
+const decideConfigure = (
+  state: SessionState,
+  command: JudgingCommand & { type: 'judging.configure' },
+): Decision<JudgingEvent> => {
   if (state.judging.sent > 0) return refuse('rules-frozen');
   const problems = command.rules ? checkRules(ruleSet(command.rules)) : [];
   if (problems.length > 0) return refuse('bad-rules', { problem: problems[0]!.problem });
-  const unknown = (command.panel ?? []).some((judge) => !entry(state.people.participants, judge)?.roles.includes('judge'));
+  const unknown = (command.panel ?? []).some(
+    (judge) => !entry(state.people.participants, judge)?.roles.includes('judge'),
+  );
   return unknown ? refuse('unknown-participant') : decided([{ ...command, type: 'judging.configured' }]);
 };
 
-const decideResults = (state: SessionState, command: JudgingCommand & { type: 'results.open' }): Decision<JudgingEvent> => {
+const decideResults = (
+  state: SessionState,
+  command: JudgingCommand & { type: 'results.open' },
+): Decision<JudgingEvent> => {
   const talks = inOrder(state.order.items).filter((one) => one.kind === 'talk');
   const meant = command.talk === undefined ? talks.map((one) => one.item) : [command.talk];
   if (command.talk !== undefined && state.info.settings.marksShown === 'end') {
@@ -186,10 +259,17 @@ const decideResults = (state: SessionState, command: JudgingCommand & { type: 'r
     if (open) return refuse('results-held-to-the-end', { talk: open.title });
   }
   if (meant.some((talk) => judgingOf(state, talk).status === 'open')) return refuse('judging-still-open');
-  return meant.every((talk) => judgingOf(state, talk).resultsOpened) ? decided([]) : decided([{ ...command, type: 'results.opened' }]);
+  return meant.every((talk) => judgingOf(state, talk).resultsOpened)
+    ? decided([])
+    : decided([{ ...command, type: 'results.opened' }]);
 };
 
-const decideSheet = (state: SessionState, command: JudgingCommand & { type: 'sheet.draft' | 'sheet.send' }, judging: TalkJudging, context: Context): Decision<JudgingEvent> => {
+const decideSheet = (
+  state: SessionState,
+  command: JudgingCommand & { type: 'sheet.draft' | 'sheet.send' },
+  judging: TalkJudging,
+  context: Context,
+): Decision<JudgingEvent> => {
   const judge = context.author.participant;
   if (judge === undefined || !state.judging.panel.includes(judge)) return refuse('not-allowed');
   if (!judgesOf(state, command.talk).includes(judge)) return refuse('judge-excused');
@@ -205,18 +285,30 @@ const decideSheet = (state: SessionState, command: JudgingCommand & { type: 'she
 };
 
 /** The deductions that the clock proposes when a talk's countdown ends, in the stead of those that it proposed before. */
-export const proposeDeductions = (state: SessionState, talk: string, elapsed: number, context: Context): JudgingEvent[] => {
+export const proposeDeductions = (
+  state: SessionState,
+  talk: string,
+  elapsed: number,
+  context: Context,
+): JudgingEvent[] => {
   const item = entry(state.order.items, talk);
   const clock = entry(state.countdown.clocks, talk);
   if (item?.kind !== 'talk' || !clock || state.judging.panel.length === 0) return [];
-  const old = Object.values(judgingOf(state, talk).deductions).filter((one) => one.status === 'proposed' && one.reason !== 'other');
+  const old = Object.values(judgingOf(state, talk).deductions).filter(
+    (one) => one.status === 'proposed' && one.reason !== 'other',
+  );
   const { overTime, underTime } = state.judging.rules;
   const overBy = (elapsed - clock.limit) / 1000;
   const underBy = underTime ? underTime.shortest - elapsed / 1000 : 0;
   const over = overTime && overBy > 0 ? deductionFor(overTime, overBy) : undefined;
   const under = underTime && underBy > 0 ? deductionFor(underTime.rule, underBy) : undefined;
   const propose = (why: 'over-time' | 'under-time', points: string, seconds: number): JudgingEvent => ({
-    type: 'deduction.proposed', talk, deduction: context.newId(), reason: why, points, seconds: Math.round(seconds),
+    type: 'deduction.proposed',
+    talk,
+    deduction: context.newId(),
+    reason: why,
+    points,
+    seconds: Math.round(seconds),
   });
   return [
     ...old.map((one) => ({ type: 'deduction.withdrawn' as const, talk, deduction: one.deduction })),
@@ -268,7 +360,12 @@ const applyTalk = (judging: JudgingState, talk: TalkJudging, event: TalkEvent, a
         judging.sent += 1;
         sheet.arrival = talk.order;
       }
-      sheet.sent = { marks: event.marks, comment: event.comment, at, corrected: sheet.sent ? sheet.sent.corrected + 1 : 0 };
+      sheet.sent = {
+        marks: event.marks,
+        comment: event.comment,
+        at,
+        corrected: sheet.sent ? sheet.sent.corrected + 1 : 0,
+      };
       delete sheet.draft;
       return;
     }

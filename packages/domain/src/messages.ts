@@ -4,7 +4,13 @@ import type { SessionState } from './session.ts';
 
 /** Whom a message of the host reaches: everyone in a role, or one person. */
 export const messageCommands = {
-  'message.send': v.object({ to: v.variant('kind', [v.object({ kind: v.literal('role'), role: v.picklist(['speaker', 'judge', 'timekeeper']) }), v.object({ kind: v.literal('person'), participant: id })]), text: text(120) }),
+  'message.send': v.object({
+    to: v.variant('kind', [
+      v.object({ kind: v.literal('role'), role: v.picklist(['speaker', 'judge', 'timekeeper']) }),
+      v.object({ kind: v.literal('person'), participant: id }),
+    ]),
+    text: text(120),
+  }),
   'message.acknowledge': v.object({ message: id }),
   'message.withdraw': v.object({ message: id }),
 } as const;
@@ -31,15 +37,24 @@ export const initialMessages: MessageState = { items: {} };
 /** Older ones leave the state; the log keeps them. */
 const KEPT = 50;
 
-export const decideMessage = (state: SessionState, command: MessageCommand, context: Context): Decision<MessageEvent> => {
+export const decideMessage = (
+  state: SessionState,
+  command: MessageCommand,
+  context: Context,
+): Decision<MessageEvent> => {
   if (command.type === 'message.send') {
     const { participants } = state.people;
     const { to } = command;
     const current = state.order.current === undefined ? undefined : state.order.items[state.order.current]?.speaker;
     // «The speaker» is whoever has the floor; before the first talk, all of them.
-    const named = to.kind === 'person' ? [to.participant]
-      : to.role === 'speaker' && current !== undefined ? [current]
-      : Object.values(participants).filter((one) => !one.guest && one.roles.includes(to.role)).map((one) => one.participant);
+    const named =
+      to.kind === 'person'
+        ? [to.participant]
+        : to.role === 'speaker' && current !== undefined
+          ? [current]
+          : Object.values(participants)
+              .filter((one) => !one.guest && one.roles.includes(to.role))
+              .map((one) => one.participant);
     const known = named.filter((one) => entry(participants, one));
     if (known.length === 0) return refuse('nobody-to-tell');
     const message = context.newId();
@@ -50,7 +65,9 @@ export const decideMessage = (state: SessionState, command: MessageCommand, cont
   if (command.type === 'message.withdraw') return decided([{ type: 'message.withdrawn', message: command.message }]);
   const self = context.author.participant;
   if (self === undefined || entry(found.to, self) === undefined) return refuse('not-allowed');
-  return found.to[self] === 0 ? decided([{ type: 'message.acknowledged', message: command.message, participant: self }]) : decided([]);
+  return found.to[self] === 0
+    ? decided([{ type: 'message.acknowledged', message: command.message, participant: self }])
+    : decided([]);
 };
 
 export const applyMessage = (state: SessionState, event: MessageEvent, at: Instant): void => {
@@ -59,7 +76,12 @@ export const applyMessage = (state: SessionState, event: MessageEvent, at: Insta
     case 'message.sent': {
       const oldest = Object.keys(items);
       if (oldest.length >= KEPT) delete items[oldest[0]!];
-      items[event.message] = { message: event.message, text: event.text, sentAt: at, to: Object.fromEntries(event.to.map((one) => [one, 0])) };
+      items[event.message] = {
+        message: event.message,
+        text: event.text,
+        sentAt: at,
+        to: Object.fromEntries(event.to.map((one) => [one, 0])),
+      };
       return;
     }
     case 'message.acknowledged': {

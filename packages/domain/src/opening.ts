@@ -12,7 +12,15 @@ const range = v.array(v.tuple([v.number(), v.number()]));
 export const openingCommands = {
   'session.open': v.object({
     info: opening,
-    participants: v.array(v.object({ participant: id, name: v.exactOptional(personal(text(60), 'participant')), unit: v.exactOptional(personal(optionalText(80), 'participant')), member: v.exactOptional(id), roles: v.array(role) })),
+    participants: v.array(
+      v.object({
+        participant: id,
+        name: v.exactOptional(personal(text(60), 'participant')),
+        unit: v.exactOptional(personal(optionalText(80), 'participant')),
+        member: v.exactOptional(id),
+        roles: v.array(role),
+      }),
+    ),
     links: v.array(v.object({ link: id, participant: id, role, revoked: v.exactOptional(v.boolean()) })),
     items: v.array(item),
     decks: v.array(v.object({ facts: deckFacts, ready: range })),
@@ -21,11 +29,18 @@ export const openingCommands = {
   }),
   'run.close': v.object({}),
 } as const;
-export type OpeningCommand = { readonly type: 'session.open' } & v.InferOutput<(typeof openingCommands)['session.open']> | { readonly type: 'run.close' };
+export type OpeningCommand =
+  | ({ readonly type: 'session.open' } & v.InferOutput<(typeof openingCommands)['session.open']>)
+  | { readonly type: 'run.close' };
 export type Opening = Omit<v.InferOutput<(typeof openingCommands)['session.open']>, never>;
 
-export const decideOpening = (state: SessionState, command: OpeningCommand, _context: Context): Decision<SessionEvent> => {
-  if (command.type === 'run.close') return state.info.status === 'closed' ? decided([]) : decided([{ type: 'run.closed' }]);
+export const decideOpening = (
+  state: SessionState,
+  command: OpeningCommand,
+  _context: Context,
+): Decision<SessionEvent> => {
+  if (command.type === 'run.close')
+    return state.info.status === 'closed' ? decided([]) : decided([{ type: 'run.closed' }]);
   if (state.info.status !== 'unopened') return decided([]);
   const events: SessionEvent[] = [{ type: 'session.opened', ...command.info }];
   for (const one of command.participants) events.push({ type: 'participant.added', ...one });
@@ -34,7 +49,8 @@ export const decideOpening = (state: SessionState, command: OpeningCommand, _con
     if (revoked) events.push({ type: 'link.revoked', link: link.link });
   }
   for (const one of command.items) events.push({ type: 'item.added', ...one });
-  for (const { facts, ready } of command.decks) events.push({ type: 'deck.accepted', ...facts }, { type: 'deck.progressed', deck: facts.deck, ready });
+  for (const { facts, ready } of command.decks)
+    events.push({ type: 'deck.accepted', ...facts }, { type: 'deck.progressed', deck: facts.deck, ready });
   events.push({ type: 'judging.configured', rules: command.rules, panel: command.panel });
   return decided(events);
 };
@@ -52,9 +68,17 @@ export const openingFrom = (state: SessionState, run: number): Opening => {
       ...(unit === undefined ? {} : { unit }),
       ...(member === undefined ? {} : { member }),
     })),
-    links: Object.values(state.people.links).map(({ link, participant, role: as, revokedAt }) => ({ link, participant, role: as, ...(revokedAt === undefined ? {} : { revoked: true }) })),
+    links: Object.values(state.people.links).map(({ link, participant, role: as, revokedAt }) => ({
+      link,
+      participant,
+      role: as,
+      ...(revokedAt === undefined ? {} : { revoked: true }),
+    })),
     items: Object.values(state.order.items).map(({ status: _s, openedAt: _o, closedAt: _c, ...facts }) => facts),
-    decks: Object.values(state.decks.decks).map(({ ready, page: _page, shown: _shown, ...facts }) => ({ facts, ready: mutable(ready) })),
+    decks: Object.values(state.decks.decks).map(({ ready, page: _page, shown: _shown, ...facts }) => ({
+      facts,
+      ready: mutable(ready),
+    })),
     rules: state.judging.rules,
     panel: [...state.judging.panel],
   };

@@ -1,5 +1,19 @@
 import * as v from 'valibot';
-import { decided, entry, id, optionalText, personal, refuse, role, text, type Context, type Decision, type Instant, type Role, type Tagged } from './kernel.ts';
+import {
+  decided,
+  entry,
+  id,
+  optionalText,
+  personal,
+  refuse,
+  role,
+  text,
+  type Context,
+  type Decision,
+  type Instant,
+  type Role,
+  type Tagged,
+} from './kernel.ts';
 import type { SessionState } from './session.ts';
 
 const place = v.picklist(['hall', 'afar']);
@@ -14,10 +28,26 @@ const facts = {
 
 export const peopleCommands = {
   /** Puts somebody on the list, before they come; by the host. */
-  'participant.add': v.object({ name: text(60), unit: v.exactOptional(optionalText(80)), member: v.exactOptional(id), roles: v.pipe(v.array(role), v.minLength(1)) }),
-  'participant.change': v.object({ participant: id, name: v.exactOptional(text(60)), unit: v.exactOptional(optionalText(80)), place: v.exactOptional(place), roles: v.exactOptional(v.pipe(v.array(role), v.minLength(1))) }),
+  'participant.add': v.object({
+    name: text(60),
+    unit: v.exactOptional(optionalText(80)),
+    member: v.exactOptional(id),
+    roles: v.pipe(v.array(role), v.minLength(1)),
+  }),
+  'participant.change': v.object({
+    participant: id,
+    name: v.exactOptional(text(60)),
+    unit: v.exactOptional(optionalText(80)),
+    place: v.exactOptional(place),
+    roles: v.exactOptional(v.pipe(v.array(role), v.minLength(1))),
+  }),
   /** A guest who came by code or QR, or somebody on the list who opened their link: present from now on. */
-  'participant.join': v.object({ participant: id, name: v.exactOptional(text(60)), role, place: v.exactOptional(place) }),
+  'participant.join': v.object({
+    participant: id,
+    name: v.exactOptional(text(60)),
+    role,
+    place: v.exactOptional(place),
+  }),
   /** How a participant calls themself and where they are. */
   'self.describe': v.object({ name: v.exactOptional(text(60)), place: v.exactOptional(place) }),
   /** By the server after five minutes without a connection. */
@@ -65,7 +95,12 @@ export interface PeopleState {
   joined: number;
   here: { hall: number; afar: number; unsaid: number };
 }
-export const initialPeople: PeopleState = { participants: {}, links: {}, joined: 0, here: { hall: 0, afar: 0, unsaid: 0 } };
+export const initialPeople: PeopleState = {
+  participants: {},
+  links: {},
+  joined: 0,
+  here: { hall: 0, afar: 0, unsaid: 0 },
+};
 
 /** Those who are on the list, guests left out: few. */
 export const LISTED_ROLES: readonly Role[] = ['host', 'timekeeper', 'speaker', 'judge', 'remote', 'projector'];
@@ -76,13 +111,37 @@ export const decidePeople = (state: SessionState, command: PeopleCommand, contex
     case 'participant.add': {
       const participant = context.newId();
       const { type: _type, ...given } = command;
-      return decided([{ ...given, type: 'participant.added', participant }, ...command.roles.map((one) => ({ type: 'link.issued' as const, link: context.newId(), participant, role: one }))], { participant });
+      return decided(
+        [
+          { ...given, type: 'participant.added', participant },
+          ...command.roles.map((one) => ({
+            type: 'link.issued' as const,
+            link: context.newId(),
+            participant,
+            role: one,
+          })),
+        ],
+        { participant },
+      );
     }
     case 'participant.change': {
       const found = entry(participants, command.participant);
       if (!found) return refuse('unknown-participant');
-      const fresh = (command.roles ?? []).filter((one) => !Object.values(links).some((link) => link.participant === command.participant && link.role === one && link.revokedAt === undefined));
-      return decided([{ ...command, type: 'participant.changed' }, ...fresh.map((one) => ({ type: 'link.issued' as const, link: context.newId(), participant: command.participant, role: one }))]);
+      const fresh = (command.roles ?? []).filter(
+        (one) =>
+          !Object.values(links).some(
+            (link) => link.participant === command.participant && link.role === one && link.revokedAt === undefined,
+          ),
+      );
+      return decided([
+        { ...command, type: 'participant.changed' },
+        ...fresh.map((one) => ({
+          type: 'link.issued' as const,
+          link: context.newId(),
+          participant: command.participant,
+          role: one,
+        })),
+      ]);
     }
     case 'participant.join':
       return decideJoin(state, command);
@@ -94,7 +153,9 @@ export const decidePeople = (state: SessionState, command: PeopleCommand, contex
     }
     case 'participant.leave': {
       const found = entry(participants, command.participant);
-      return found?.joinedAt !== undefined && found.leftAt === undefined ? decided([{ type: 'participant.left', participant: command.participant }]) : decided([]);
+      return found?.joinedAt !== undefined && found.leftAt === undefined
+        ? decided([{ type: 'participant.left', participant: command.participant }])
+        : decided([]);
     }
     case 'link.issue': {
       const found = entry(participants, command.participant);
@@ -110,7 +171,10 @@ export const decidePeople = (state: SessionState, command: PeopleCommand, contex
   }
 };
 
-const decideJoin = (state: SessionState, command: PeopleCommand & { type: 'participant.join' }): Decision<PeopleEvent> => {
+const decideJoin = (
+  state: SessionState,
+  command: PeopleCommand & { type: 'participant.join' },
+): Decision<PeopleEvent> => {
   const found = entry(state.people.participants, command.participant);
   const { guests } = state.info.settings;
   if (!found) {
@@ -118,7 +182,8 @@ const decideJoin = (state: SessionState, command: PeopleCommand & { type: 'parti
     if (guests === 'closed') return refuse('guests-closed');
     if (guests === 'named' && command.name === undefined) return refuse('name-needed');
   }
-  const same = found?.joinedAt !== undefined && found.leftAt === undefined && (found.present ?? []).includes(command.role);
+  const same =
+    found?.joinedAt !== undefined && found.leftAt === undefined && (found.present ?? []).includes(command.role);
   if (same && command.name === undefined && command.place === undefined) return decided([]);
   return decided([{ ...command, type: 'participant.joined' }]);
 };
@@ -162,7 +227,9 @@ export const applyPeople = (state: SessionState, event: PeopleEvent, at: Instant
       delete found.leftAt;
       here[side(found)] += 1;
       // Only the links of the listed are few enough to look through.
-      if (!found.guest) for (const link of Object.values(links)) if (link.participant === event.participant && link.role === event.role) link.openedAt ??= at;
+      if (!found.guest)
+        for (const link of Object.values(links))
+          if (link.participant === event.participant && link.role === event.role) link.openedAt ??= at;
       return;
     }
     case 'participant.left': {

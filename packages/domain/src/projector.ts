@@ -37,7 +37,11 @@ export interface ProjectorState {
 }
 export const initialProjector: ProjectorState = { scene: { kind: 'welcome' }, serial: 0 };
 
-export const decideProjector = (state: SessionState, command: ProjectorCommand, context: Context): Decision<ProjectorEvent> => {
+export const decideProjector = (
+  state: SessionState,
+  command: ProjectorCommand,
+  context: Context,
+): Decision<ProjectorEvent> => {
   const { scene: next } = command;
   if (command.from !== state.projector.serial) return refuse('changed-meanwhile');
   if (next.kind === 'question') {
@@ -45,7 +49,8 @@ export const decideProjector = (state: SessionState, command: ProjectorCommand, 
     if (!question) return refuse('unknown-question');
     if (question.status === 'hidden' || question.status === 'waiting') return refuse('question-not-open');
   }
-  if ((next.kind === 'live' || next.kind === 'judging') && !entry(state.judging.talks, next.talk)) return refuse('unknown-item');
+  if ((next.kind === 'live' || next.kind === 'judging') && !entry(state.judging.talks, next.talk))
+    return refuse('unknown-item');
   if (next.kind === 'live' && state.info.settings.marksShown !== 'live') return refuse('marks-are-held');
   if (next.kind === 'reveal' && !state.reveal.show) return refuse('nothing-to-reveal');
   return decided([{ type: 'scene.shown', command: context.command, scene: next }]);

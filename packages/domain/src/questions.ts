@@ -22,7 +22,14 @@ export const questionCommands = {
 
 const change = v.object({ ...target, command: v.exactOptional(id) });
 export const questionEvents = {
-  'question.asked': v.object({ question: id, text: text(QUESTION_LENGTH), talk: v.exactOptional(id), asker: v.exactOptional(id), secret: v.exactOptional(id), waiting: v.boolean() }),
+  'question.asked': v.object({
+    question: id,
+    text: text(QUESTION_LENGTH),
+    talk: v.exactOptional(id),
+    asker: v.exactOptional(id),
+    secret: v.exactOptional(id),
+    waiting: v.boolean(),
+  }),
   'question.voted': v.object({ question: id, voter: id }),
   'question.unvoted': v.object({ question: id, voter: id }),
   'question.approved': change,
@@ -58,42 +65,77 @@ export interface QuestionState {
   voters: Record<string, Record<string, true>>;
   counts: { waiting: number; open: number; hidden: number; answered: number };
 }
-export const initialQuestions: QuestionState = { items: {}, voters: {}, counts: { waiting: 0, open: 0, hidden: 0, answered: 0 } };
+export const initialQuestions: QuestionState = {
+  items: {},
+  voters: {},
+  counts: { waiting: 0, open: 0, hidden: 0, answered: 0 },
+};
 
 /** The order that everyone sees: featured, then most votes, then the oldest. */
-export const byVotes = <T extends { readonly featured?: boolean; readonly votes: number; readonly askedAt: Instant; readonly question: string }>(a: T, b: T): number =>
-  Number(b.featured ?? false) - Number(a.featured ?? false) || b.votes - a.votes || a.askedAt - b.askedAt || (a.question < b.question ? -1 : 1);
+export const byVotes = <
+  T extends {
+    readonly featured?: boolean;
+    readonly votes: number;
+    readonly askedAt: Instant;
+    readonly question: string;
+  },
+>(
+  a: T,
+  b: T,
+): number =>
+  Number(b.featured ?? false) - Number(a.featured ?? false) ||
+  b.votes - a.votes ||
+  a.askedAt - b.askedAt ||
+  (a.question < b.question ? -1 : 1);
 
 const OPEN_LIMIT = 20;
 
-export const decideQuestion = (state: SessionState, command: QuestionCommand, context: Context): Decision<QuestionEvent> => {
+export const decideQuestion = (
+  state: SessionState,
+  command: QuestionCommand,
+  context: Context,
+): Decision<QuestionEvent> => {
   if (command.type === 'question.ask') return decideAsk(state, command, context);
   const question = entry(state.questions.items, command.question);
   if (!question) return refuse('unknown-question');
-  if (command.type === 'question.vote' || command.type === 'question.unvote') return decideVote(state, command, question, context);
+  if (command.type === 'question.vote' || command.type === 'question.unvote')
+    return decideVote(state, command, question, context);
   const change = { question: question.question, command: context.command };
   const turns: Record<QuestionTurn, () => Decision<QuestionEvent>> = {
-    'question.approve': () => (question.status === 'waiting' ? decided([{ type: 'question.approved', ...change }]) : decided([])),
-    'question.hide': () => (question.status === 'hidden' ? decided([]) : decided([{ type: 'question.hidden', ...change }])),
+    'question.approve': () =>
+      question.status === 'waiting' ? decided([{ type: 'question.approved', ...change }]) : decided([]),
+    'question.hide': () =>
+      question.status === 'hidden' ? decided([]) : decided([{ type: 'question.hidden', ...change }]),
     'question.feature': () => {
       if (question.featured) return decided([]);
       const shown = question.status === 'open' || question.status === 'waiting';
       return shown ? decided([{ type: 'question.featured', ...change }]) : refuse('question-not-open');
     },
-    'question.unfeature': () => (question.featured ? decided([{ type: 'question.unfeatured', ...change }]) : decided([])),
-    'question.answer': () => (question.status === 'answered' ? decided([]) : decided([{ type: 'question.answered', ...change }])),
-    'question.restore': () => (question.status === 'open' ? decided([]) : decided([{ type: 'question.restored', ...change }])),
+    'question.unfeature': () =>
+      question.featured ? decided([{ type: 'question.unfeatured', ...change }]) : decided([]),
+    'question.answer': () =>
+      question.status === 'answered' ? decided([]) : decided([{ type: 'question.answered', ...change }]),
+    'question.restore': () =>
+      question.status === 'open' ? decided([]) : decided([{ type: 'question.restored', ...change }]),
   };
   return turns[command.type]();
 };
 
-const decideAsk = (state: SessionState, command: QuestionCommand & { type: 'question.ask' }, context: Context): Decision<QuestionEvent> => {
+const decideAsk = (
+  state: SessionState,
+  command: QuestionCommand & { type: 'question.ask' },
+  context: Context,
+): Decision<QuestionEvent> => {
   if (state.info.status !== 'live' && state.info.status !== 'prepared') return refuse('questions-closed');
   const { participant, anonymous } = context.author;
   if (command.named ? participant === undefined : anonymous === undefined) return refuse('no-author');
   if (!command.named && !state.info.settings.anonymousQuestions) return refuse('anonymous-off');
   const mine = Object.values(state.questions.items).filter((one) =>
-    one.status === 'waiting' || one.status === 'open' ? (command.named ? one.asker === participant : one.secret === anonymous) : false,
+    one.status === 'waiting' || one.status === 'open'
+      ? command.named
+        ? one.asker === participant
+        : one.secret === anonymous
+      : false,
   );
   if (mine.length >= OPEN_LIMIT) return refuse('too-many-questions', { limit: OPEN_LIMIT });
   const question = context.newId();
@@ -108,12 +150,18 @@ const decideAsk = (state: SessionState, command: QuestionCommand & { type: 'ques
   return decided([asked], { question });
 };
 
-const decideVote = (state: SessionState, command: QuestionCommand & { type: 'question.vote' | 'question.unvote' }, question: Question, context: Context): Decision<QuestionEvent> => {
+const decideVote = (
+  state: SessionState,
+  command: QuestionCommand & { type: 'question.vote' | 'question.unvote' },
+  question: Question,
+  context: Context,
+): Decision<QuestionEvent> => {
   const voter = context.author.participant;
   if (voter === undefined) return refuse('no-author');
   if (question.status !== 'open') return refuse('question-not-open');
   const has = entry(state.questions.voters[question.question] ?? {}, voter) === true;
-  if (command.type === 'question.vote') return has ? decided([]) : decided([{ type: 'question.voted', question: question.question, voter }]);
+  if (command.type === 'question.vote')
+    return has ? decided([]) : decided([{ type: 'question.voted', question: question.question, voter }]);
   return has ? decided([{ type: 'question.unvoted', question: question.question, voter }]) : decided([]);
 };
 

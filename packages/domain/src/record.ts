@@ -3,7 +3,10 @@ import { decided, id, optionalText, refuse, type Context, type Decision, type In
 import type { SessionState } from './session.ts';
 
 /** The organiser's words in the record, by the heading they stand under. */
-const words = v.object({ section: v.picklist(['chair', 'secretary', 'summary', 'decisions', 'remarks']), text: optionalText(4000) });
+const words = v.object({
+  section: v.picklist(['chair', 'secretary', 'summary', 'decisions', 'remarks']),
+  text: optionalText(4000),
+});
 export const recordCommands = {
   'record.write': words,
   'record.confirm': v.object({}),

@@ -14,7 +14,10 @@ export const revealStep = v.variant('kind', [
   v.object({ kind: v.literal('rank'), talk: id, total: decimal, rank: count, tied: v.boolean() }),
 ]);
 export type RevealStep = Readonly<v.InferOutput<typeof revealStep>>;
-const what = v.variant('kind', [v.object({ kind: v.literal('talk'), talk: id }), v.object({ kind: v.literal('ranking') })]);
+const what = v.variant('kind', [
+  v.object({ kind: v.literal('talk'), talk: id }),
+  v.object({ kind: v.literal('ranking') }),
+]);
 
 export const revealCommands = {
   /** Computes the steps once, from results that are open and settled, and puts the reveal on the projector. */
@@ -57,14 +60,16 @@ export const decideReveal = (state: SessionState, command: RevealCommand, _conte
     case 'reveal.step':
       if (!show) return refuse('nothing-to-reveal');
       if (show.at === command.to) return decided([]);
-      if (show.at !== command.from || command.to > show.steps.length || Math.abs(command.to - command.from) !== 1) return refuse('changed-meanwhile');
+      if (show.at !== command.from || command.to > show.steps.length || Math.abs(command.to - command.from) !== 1)
+        return refuse('changed-meanwhile');
       return decided([{ type: 'reveal.stepped', to: command.to }]);
     case 'reveal.finish':
       return show ? decided([{ type: 'reveal.finished' }]) : decided([]);
   }
 };
 
-const open = (state: SessionState, talk: string): boolean => state.info.settings.marksShown === 'live' || judgingOf(state, talk).resultsOpened;
+const open = (state: SessionState, talk: string): boolean =>
+  state.info.settings.marksShown === 'live' || judgingOf(state, talk).resultsOpened;
 
 /** Talk by talk: the marks, the struck-out ones, the mean, the deduction with the total, the rank so far. */
 const talkSteps = (state: SessionState, talk: string) => {
@@ -78,10 +83,15 @@ const talkSteps = (state: SessionState, talk: string) => {
   const marks = [...result.judgeTotals]
     .sort((a, b) => Number(a.total) - Number(b.total))
     .map((one) => (one.dropped ? { total: one.total, dropped: one.dropped } : { total: one.total }));
-  const rank = ranksOf(state, (one) => one === talk || state.reveal.public[one]?.total !== undefined).find((one) => one.talk === talk);
+  const rank = ranksOf(state, (one) => one === talk || state.reveal.public[one]?.total !== undefined).find(
+    (one) => one.talk === talk,
+  );
   const steps: RevealStep[] = [{ kind: 'marks', talk, marks: marks.map(({ total }) => ({ total })) }];
   if (marks.some((one) => 'dropped' in one)) steps.push({ kind: 'dropped', talk, marks });
-  steps.push({ kind: 'mean', talk, mean: result.mean }, { kind: 'total', talk, deduction: result.deductionTotal, total: result.total });
+  steps.push(
+    { kind: 'mean', talk, mean: result.mean },
+    { kind: 'total', talk, deduction: result.deductionTotal, total: result.total },
+  );
   if (rank) steps.push({ kind: 'rank', talk, total: result.total, rank: rank.rank, tied: rank.tied });
   return steps;
 };
@@ -97,7 +107,11 @@ const rankingSteps = (state: SessionState) => {
   const ranks = ranksOf(state, (talk) => admitted.has(talk));
   if (ranks.length === 0) return refuse('nothing-to-reveal');
   const steps: RevealStep[] = ranks.map((one) => ({
-    kind: 'rank', talk: one.talk, total: resultOf(state, one.talk).total ?? '0', rank: one.rank, tied: one.tied,
+    kind: 'rank',
+    talk: one.talk,
+    total: resultOf(state, one.talk).total ?? '0',
+    rank: one.rank,
+    tied: one.tied,
   }));
   return steps.reverse();
 };

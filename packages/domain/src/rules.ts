@@ -1,10 +1,19 @@
 import * as v from 'valibot';
 import { count, decimal, id, optionalText, text } from './kernel.ts';
 
-const rounding = v.object({ mode: v.picklist(['half-up', 'half-even', 'truncate']), decimals: v.pipe(count, v.maxValue(6)) });
+const rounding = v.object({
+  mode: v.picklist(['half-up', 'half-even', 'truncate']),
+  decimals: v.pipe(count, v.maxValue(6)),
+});
 const timeRule = v.variant('kind', [
   v.object({ kind: v.literal('flat'), freeSeconds: count, points: decimal }),
-  v.object({ kind: v.literal('per-started-unit'), freeSeconds: count, unitSeconds: v.pipe(count, v.minValue(1)), points: decimal, cap: v.exactOptional(decimal) }),
+  v.object({
+    kind: v.literal('per-started-unit'),
+    freeSeconds: count,
+    unitSeconds: v.pipe(count, v.minValue(1)),
+    points: decimal,
+    cap: v.exactOptional(decimal),
+  }),
 ]);
 
 /** A rubric as people name it: what `packages/scoring` computes with, and the words that judges read. */
@@ -12,7 +21,17 @@ export const rubric = v.object({
   rubric: id,
   title: text(80),
   criteria: v.pipe(
-    v.array(v.object({ id, name: text(40), hint: v.exactOptional(optionalText(200)), min: decimal, max: decimal, step: decimal, weight: decimal })),
+    v.array(
+      v.object({
+        id,
+        name: text(40),
+        hint: v.exactOptional(optionalText(200)),
+        min: decimal,
+        max: decimal,
+        step: decimal,
+        weight: decimal,
+      }),
+    ),
     v.minLength(1),
     v.maxLength(12),
   ),
@@ -23,7 +42,11 @@ export type NamedRubric = Readonly<v.InferOutput<typeof rubric>>;
 /** What the jury of a session agrees on before the first sheet. */
 export const judgingRules = v.object({
   rubric,
-  trim: v.object({ high: v.pipe(count, v.maxValue(5)), low: v.pipe(count, v.maxValue(5)), tooFew: v.picklist(['mean', 'none']) }),
+  trim: v.object({
+    high: v.pipe(count, v.maxValue(5)),
+    low: v.pipe(count, v.maxValue(5)),
+    tooFew: v.picklist(['mean', 'none']),
+  }),
   rounding: v.object({ judge: v.exactOptional(rounding), mean: rounding, total: rounding }),
   /** What running over, or ending before the shortest time, costs; a person confirms it. */
   overTime: v.exactOptional(timeRule),

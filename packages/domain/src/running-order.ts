@@ -1,5 +1,17 @@
 import * as v from 'valibot';
-import { decided, duration, entry, id, refuse, text, type Context, type Decision, type Duration, type Instant, type Tagged } from './kernel.ts';
+import {
+  decided,
+  duration,
+  entry,
+  id,
+  refuse,
+  text,
+  type Context,
+  type Decision,
+  type Duration,
+  type Instant,
+  type Tagged,
+} from './kernel.ts';
 import { newClock, spent } from './countdown.ts';
 import type { SessionState } from './session.ts';
 
@@ -21,8 +33,21 @@ export const item = v.object({ item: id, key: v.number(), ...facts });
 export type ItemFacts = Readonly<v.InferOutput<typeof item>>;
 
 export const orderCommands = {
-  'item.add': v.object({ kind: facts.kind, title: facts.title, planned, speaker: facts.speaker, warnAt: v.exactOptional(duration), finalAt: v.exactOptional(duration), remote: facts.remote }),
-  'item.change': v.object({ item: id, ...v.partial(v.object({ title: facts.title, planned, speaker: id, warnAt: duration, finalAt: duration, remote: v.boolean() })).entries }),
+  'item.add': v.object({
+    kind: facts.kind,
+    title: facts.title,
+    planned,
+    speaker: facts.speaker,
+    warnAt: v.exactOptional(duration),
+    finalAt: v.exactOptional(duration),
+    remote: facts.remote,
+  }),
+  'item.change': v.object({
+    item: id,
+    ...v.partial(
+      v.object({ title: facts.title, planned, speaker: id, warnAt: duration, finalAt: duration, remote: v.boolean() }),
+    ).entries,
+  }),
   'item.remove': v.object({ item: id }),
   /** Moves an item to stand behind `after`, or to the front. */
   'item.move': v.object({ item: id, after: v.exactOptional(id) }),
@@ -55,8 +80,9 @@ export interface OrderState {
 export const initialOrder: OrderState = { items: {} };
 
 /** Items in running order: by key, then by id, so that every screen agrees. */
-export const inOrder = <T extends { readonly key: number; readonly item: string }>(items: Readonly<Record<string, T>>): T[] =>
-  Object.values(items).sort((a, b) => a.key - b.key || (a.item < b.item ? -1 : 1));
+export const inOrder = <T extends { readonly key: number; readonly item: string }>(
+  items: Readonly<Record<string, T>>,
+): T[] => Object.values(items).sort((a, b) => a.key - b.key || (a.item < b.item ? -1 : 1));
 
 /** The thresholds that a new item gets: from 2:00 and from 0:30, less for very short ones. */
 export const thresholds = (length: Duration): { warnAt: Duration; finalAt: Duration } => ({
@@ -72,7 +98,13 @@ export const decideOrder = (state: SessionState, command: OrderCommand, context:
     if (command.speaker && !entry(state.people.participants, command.speaker)) return refuse('unknown-participant');
     const name = context.newId();
     const limits = thresholds(command.planned);
-    const added = { ...command, item: name, key: (last?.key ?? 0) + 1, warnAt: command.warnAt ?? limits.warnAt, finalAt: command.finalAt ?? limits.finalAt };
+    const added = {
+      ...command,
+      item: name,
+      key: (last?.key ?? 0) + 1,
+      warnAt: command.warnAt ?? limits.warnAt,
+      finalAt: command.finalAt ?? limits.finalAt,
+    };
     return decided([{ ...added, type: 'item.added' }], { item: name });
   }
   if (command.type === 'item.open') return decideOpen(state, command, context);
@@ -92,19 +124,32 @@ export const decideOrder = (state: SessionState, command: OrderCommand, context:
       const at = command.after === undefined ? 0 : others.findIndex((other) => other.item === command.after) + 1;
       others.splice(at, 0, found);
       // Whole keys again at every move: a running order is short, and halving a gap for ever would run out of digits.
-      const moved = others.flatMap((other, index) => (other.key === index + 1 ? [] : [{ type: 'item.moved' as const, item: other.item, key: index + 1 }]));
+      const moved = others.flatMap((other, index) =>
+        other.key === index + 1 ? [] : [{ type: 'item.moved' as const, item: other.item, key: index + 1 }],
+      );
       return decided(moved);
     }
   }
 };
 
-const decideOpen = (state: SessionState, command: OrderCommand & { type: 'item.open' }, context: Context): Decision<OrderEvent> => {
+const decideOpen = (
+  state: SessionState,
+  command: OrderCommand & { type: 'item.open' },
+  context: Context,
+): Decision<OrderEvent> => {
   const { items, current } = state.order;
   if (state.info.status !== 'live') return refuse(state.info.status === 'ended' ? 'session-ended' : 'session-not-live');
   if (!entry(items, command.to)) return refuse('unknown-item');
   if (current === command.to) return decided([]);
   if (current !== command.from) return refuse('changed-meanwhile');
-  return decided([{ type: 'item.opened', command: context.command, to: command.to, ...(current === undefined ? {} : { from: current }) }]);
+  return decided([
+    {
+      type: 'item.opened',
+      command: context.command,
+      to: command.to,
+      ...(current === undefined ? {} : { from: current }),
+    },
+  ]);
 };
 
 export const applyOrder = (state: SessionState, event: OrderEvent, at: Instant): void => {

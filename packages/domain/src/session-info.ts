@@ -1,5 +1,16 @@
 import * as v from 'valibot';
-import { decided, id, instant, language, optionalText, refuse, text, type Context, type Decision, type Tagged } from './kernel.ts';
+import {
+  decided,
+  id,
+  instant,
+  language,
+  optionalText,
+  refuse,
+  text,
+  type Context,
+  type Decision,
+  type Tagged,
+} from './kernel.ts';
 import type { SessionState } from './session.ts';
 
 /** The rules of one session; whoever creates it chooses, and the host may change them until they matter. */
@@ -42,7 +53,10 @@ const facts = {
 export const infoCommands = {
   'session.start': v.object({}),
   'session.end': v.object({}),
-  'session.configure': v.object({ ...v.partial(v.object(facts)).entries, settings: v.exactOptional(v.partial(settings)) }),
+  'session.configure': v.object({
+    ...v.partial(v.object(facts)).entries,
+    settings: v.exactOptional(v.partial(settings)),
+  }),
 } as const;
 
 /** What a run of a session starts from. */
@@ -92,8 +106,18 @@ export interface InfoState {
 }
 
 export const initialInfo: InfoState = {
-  session: '', run: 0, workspace: '', title: '', startsAt: 0, place: '', language: 'zh', theme: 'neutral',
-  code: '', guestKey: '', status: 'unopened', settings: DEFAULT_SETTINGS,
+  session: '',
+  run: 0,
+  workspace: '',
+  title: '',
+  startsAt: 0,
+  place: '',
+  language: 'zh',
+  theme: 'neutral',
+  code: '',
+  guestKey: '',
+  status: 'unopened',
+  settings: DEFAULT_SETTINGS,
 };
 
 export const decideInfo = (state: SessionState, command: InfoCommand, _context: Context): Decision<InfoEvent> => {
@@ -107,7 +131,8 @@ export const decideInfo = (state: SessionState, command: InfoCommand, _context: 
       return info.status === 'live' ? decided([{ type: 'session.ended' }]) : refuse('session-not-live');
     case 'session.configure': {
       const marksShown = command.settings?.marksShown;
-      if (marksShown && marksShown !== info.settings.marksShown && state.judging.sent > 0) return refuse('marks-shown-frozen');
+      if (marksShown && marksShown !== info.settings.marksShown && state.judging.sent > 0)
+        return refuse('marks-shown-frozen');
       return decided([{ ...command, type: 'session.configured' }]);
     }
   }

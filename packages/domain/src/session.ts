@@ -1,14 +1,60 @@
 import { create } from 'mutative';
 import type * as v from 'valibot';
-import { proposeDeductions, applyJudging, decideJudging, initialJudging, judgingCommands, judgingEvents, judgingOf, type JudgingState } from './judging.ts';
-import { applyCountdown, countdownCommands, countdownEvents, decideCountdown, initialCountdown, spent, type CountdownState } from './countdown.ts';
-import { applyDeck, decideDeck, deckCommands, deckEvents, initialDecks, showOpenedPage, type DeckState } from './deck.ts';
+import {
+  proposeDeductions,
+  applyJudging,
+  decideJudging,
+  initialJudging,
+  judgingCommands,
+  judgingEvents,
+  judgingOf,
+  type JudgingState,
+} from './judging.ts';
+import {
+  applyCountdown,
+  countdownCommands,
+  countdownEvents,
+  decideCountdown,
+  initialCountdown,
+  spent,
+  type CountdownState,
+} from './countdown.ts';
+import {
+  applyDeck,
+  decideDeck,
+  deckCommands,
+  deckEvents,
+  initialDecks,
+  showOpenedPage,
+  type DeckState,
+} from './deck.ts';
 import { type Context, type Decision, type Instant, type Stamp, type Tagged } from './kernel.ts';
-import { applyMessage, decideMessage, initialMessages, messageCommands, messageEvents, type MessageState } from './messages.ts';
+import {
+  applyMessage,
+  decideMessage,
+  initialMessages,
+  messageCommands,
+  messageEvents,
+  type MessageState,
+} from './messages.ts';
 import { decideOpening, openingCommands } from './opening.ts';
 import { applyPeople, decidePeople, initialPeople, peopleCommands, peopleEvents, type PeopleState } from './people.ts';
-import { applyProjector, decideProjector, initialProjector, projectorCommands, projectorEvents, type ProjectorState } from './projector.ts';
-import { applyQuestion, decideQuestion, initialQuestions, questionCommands, questionEvents, type QuestionState } from './questions.ts';
+import {
+  applyProjector,
+  decideProjector,
+  initialProjector,
+  projectorCommands,
+  projectorEvents,
+  type ProjectorState,
+} from './projector.ts';
+import {
+  applyQuestion,
+  decideQuestion,
+  initialQuestions,
+  questionCommands,
+  questionEvents,
+  type QuestionState,
+} from './questions.ts';
 import { applyRecord, decideRecord, initialRecord, recordCommands, recordEvents, type RecordState } from './record.ts';
 import { applyReveal, decideReveal, initialReveal, revealCommands, revealEvents, type RevealState } from './reveal.ts';
 import { applyOrder, decideOrder, initialOrder, orderCommands, orderEvents, type OrderState } from './running-order.ts';
@@ -17,12 +63,35 @@ import { applyStage, decideStage, initialStage, stageCommands, stageEvents, type
 import { applyUndo, decideUndo, initialUndo, remember, undoCommands, undoEvents, type UndoState } from './undo.ts';
 
 export const sessionCommands = {
-  ...openingCommands, ...infoCommands, ...orderCommands, ...countdownCommands, ...deckCommands, ...questionCommands, ...judgingCommands,
-  ...revealCommands, ...projectorCommands, ...stageCommands, ...peopleCommands, ...messageCommands, ...recordCommands, ...undoCommands,
+  ...openingCommands,
+  ...infoCommands,
+  ...orderCommands,
+  ...countdownCommands,
+  ...deckCommands,
+  ...questionCommands,
+  ...judgingCommands,
+  ...revealCommands,
+  ...projectorCommands,
+  ...stageCommands,
+  ...peopleCommands,
+  ...messageCommands,
+  ...recordCommands,
+  ...undoCommands,
 } as const satisfies Record<string, v.GenericSchema>;
 export const sessionEvents = {
-  ...infoEvents, ...orderEvents, ...countdownEvents, ...deckEvents, ...questionEvents, ...judgingEvents, ...revealEvents,
-  ...projectorEvents, ...stageEvents, ...peopleEvents, ...messageEvents, ...recordEvents, ...undoEvents,
+  ...infoEvents,
+  ...orderEvents,
+  ...countdownEvents,
+  ...deckEvents,
+  ...questionEvents,
+  ...judgingEvents,
+  ...revealEvents,
+  ...projectorEvents,
+  ...stageEvents,
+  ...peopleEvents,
+  ...messageEvents,
+  ...recordEvents,
+  ...undoEvents,
 } as const satisfies Record<string, v.GenericSchema>;
 
 export type SessionCommand = Tagged<typeof sessionCommands>;
@@ -46,20 +115,40 @@ export interface SessionState {
 }
 
 export const initialSession: SessionState = {
-  info: initialInfo, order: initialOrder, countdown: initialCountdown, decks: initialDecks, questions: initialQuestions,
-  judging: initialJudging, reveal: initialReveal, projector: initialProjector, stage: initialStage, people: initialPeople,
-  messages: initialMessages, record: initialRecord, undo: initialUndo,
+  info: initialInfo,
+  order: initialOrder,
+  countdown: initialCountdown,
+  decks: initialDecks,
+  questions: initialQuestions,
+  judging: initialJudging,
+  reveal: initialReveal,
+  projector: initialProjector,
+  stage: initialStage,
+  people: initialPeople,
+  messages: initialMessages,
+  record: initialRecord,
+  undo: initialUndo,
 };
 
 /** Which events a command leads to, or why it is refused. Pure. */
-export const decideSession = (state: SessionState, command: SessionCommand, context: Context): Decision<SessionEvent> => {
+export const decideSession = (
+  state: SessionState,
+  command: SessionCommand,
+  context: Context,
+): Decision<SessionEvent> => {
   const decision = route(state, command, context);
   if (!decision.ok || decision.events.length === 0) return decision;
-  const events = [...decision.events, ...decision.events.flatMap((event) => consequences(state, command, event, context))];
+  const events = [
+    ...decision.events,
+    ...decision.events.flatMap((event) => consequences(state, command, event, context)),
+  ];
   return { ...decision, events };
 };
 
-const isOf = <T extends Record<string, v.GenericSchema>>(table: T, command: SessionCommand): command is Extract<SessionCommand, { type: keyof T & string }> =>
+const isOf = <T extends Record<string, v.GenericSchema>>(
+  table: T,
+  command: SessionCommand,
+): command is Extract<SessionCommand, { type: keyof T & string }> =>
   Object.prototype.hasOwnProperty.call(table, command.type);
 
 const route = (state: SessionState, command: SessionCommand, context: Context): Decision<SessionEvent> => {
@@ -80,15 +169,27 @@ const route = (state: SessionState, command: SessionCommand, context: Context): 
 };
 
 /** What follows from an event in other capabilities, within the same command and so undone with it. */
-const consequences = (state: SessionState, command: SessionCommand, event: SessionEvent, context: Context): SessionEvent[] => {
+const consequences = (
+  state: SessionState,
+  command: SessionCommand,
+  event: SessionEvent,
+  context: Context,
+): SessionEvent[] => {
   switch (event.type) {
     case 'item.opened': {
       const item = state.order.items[event.to];
       const left = event.from === undefined ? undefined : state.countdown.clocks[event.from];
-      const late = left && left.status !== 'ended' && spent(left, context.now) > 0 ? proposeDeductions(state, event.from!, spent(left, context.now), context) : [];
+      const late =
+        left && left.status !== 'ended' && spent(left, context.now) > 0
+          ? proposeDeductions(state, event.from!, spent(left, context.now), context)
+          : [];
       const show = !(command.type === 'item.open' && command.show === false);
       const scene = item?.kind === 'talk' ? ({ kind: 'talk' } as const) : ({ kind: 'welcome' } as const);
-      const opens = item?.kind === 'talk' && state.judging.rules.opens === 'with-talk' && state.judging.panel.length > 0 && judgingOf(state, event.to).status === 'closed';
+      const opens =
+        item?.kind === 'talk' &&
+        state.judging.rules.opens === 'with-talk' &&
+        state.judging.panel.length > 0 &&
+        judgingOf(state, event.to).status === 'closed';
       return [
         ...late,
         ...(show ? [{ type: 'scene.shown' as const, command: context.command, scene }] : []),
@@ -101,14 +202,25 @@ const consequences = (state: SessionState, command: SessionCommand, event: Sessi
     case 'countdown.reset':
       return withdrawn(state, event.item);
     case 'undone':
-      return state.undo.recent.filter((one) => one.command === event.target && one.subject.startsWith('clock:')).flatMap((one) => withdrawn(state, one.subject.slice('clock:'.length)));
+      return state.undo.recent
+        .filter((one) => one.command === event.target && one.subject.startsWith('clock:'))
+        .flatMap((one) => withdrawn(state, one.subject.slice('clock:'.length)));
     case 'reveal.begun':
       return [{ type: 'scene.shown', scene: { kind: 'reveal' } }];
     case 'session.ended': {
       const current = state.order.current;
       const clock = current === undefined ? undefined : state.countdown.clocks[current];
-      const stop: SessionEvent[] = current !== undefined && clock?.status === 'running' ? [{ type: 'countdown.ended', item: current, elapsed: spent(clock, context.now) }, ...proposeDeductions(state, current, spent(clock, context.now), context)] : [];
-      return [...stop, ...Object.keys(state.stage.onStage).map((participant) => ({ type: 'stage.removed' as const, participant }))];
+      const stop: SessionEvent[] =
+        current !== undefined && clock?.status === 'running'
+          ? [
+              { type: 'countdown.ended', item: current, elapsed: spent(clock, context.now) },
+              ...proposeDeductions(state, current, spent(clock, context.now), context),
+            ]
+          : [];
+      return [
+        ...stop,
+        ...Object.keys(state.stage.onStage).map((participant) => ({ type: 'stage.removed' as const, participant })),
+      ];
     }
     default:
       return [];
@@ -120,7 +232,10 @@ const withdrawn = (state: SessionState, talk: string): SessionEvent[] =>
     .filter((one) => one.status === 'proposed' && one.reason !== 'other')
     .map((one) => ({ type: 'deduction.withdrawn', talk, deduction: one.deduction }));
 
-const isEvent = <T extends Record<string, v.GenericSchema>>(table: T, event: SessionEvent): event is Extract<SessionEvent, { type: keyof T & string }> =>
+const isEvent = <T extends Record<string, v.GenericSchema>>(
+  table: T,
+  event: SessionEvent,
+): event is Extract<SessionEvent, { type: keyof T & string }> =>
   Object.prototype.hasOwnProperty.call(table, event.type);
 
 const apply = (state: SessionState, event: SessionEvent, at: Instant): void => {

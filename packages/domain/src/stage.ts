@@ -1,5 +1,16 @@
 import * as v from 'valibot';
-import { decided, entry, id, instant, refuse, type Context, type Decision, type Duration, type Instant, type Tagged } from './kernel.ts';
+import {
+  decided,
+  entry,
+  id,
+  instant,
+  refuse,
+  type Context,
+  type Decision,
+  type Duration,
+  type Instant,
+  type Tagged,
+} from './kernel.ts';
 import type { SessionState } from './session.ts';
 
 /** Between accepting an invitation and being on air, so that nobody is surprised by the hall. */

@@ -32,7 +32,11 @@ const keyOf = (event: SessionEvent): string => {
   const named = event as { item?: string; question?: string; participant?: string; talk?: string };
   return named.item ?? named.question ?? named.participant ?? named.talk ?? '';
 };
-const subject = <T>(prefix: string, read: (state: SessionState, key: string) => T, write: (state: SessionState, key: string, before: T) => void): Subject => ({
+const subject = <T>(
+  prefix: string,
+  read: (state: SessionState, key: string) => T,
+  write: (state: SessionState, key: string, before: T) => void,
+): Subject => ({
   name: (event) => `${prefix}:${keyOf(event)}`,
   read,
   write: write as Subject['write'],
@@ -42,11 +46,19 @@ const put = <T>(record: Record<string, T>, key: string, before: T | undefined): 
   else record[key] = before;
 };
 
-const clock = subject('clock', (state, key) => state.countdown.clocks[key], (state, key, before) => put(state.countdown.clocks, key, before));
-const page = subject('page', (state, key) => state.decks.decks[key]?.page, (state, key, before) => {
-  const deck = state.decks.decks[key];
-  if (deck && before !== undefined) deck.page = before;
-});
+const clock = subject(
+  'clock',
+  (state, key) => state.countdown.clocks[key],
+  (state, key, before) => put(state.countdown.clocks, key, before),
+);
+const page = subject(
+  'page',
+  (state, key) => state.decks.decks[key]?.page,
+  (state, key, before) => {
+    const deck = state.decks.decks[key];
+    if (deck && before !== undefined) deck.page = before;
+  },
+);
 const question = subject(
   'question',
   (state, key) => {
@@ -61,10 +73,14 @@ const question = subject(
     Object.assign(found, before);
   },
 );
-const scene = subject('scene', (state) => state.projector.scene, (state, _key, before) => {
-  state.projector.scene = before;
-  state.projector.serial += 1;
-});
+const scene = subject(
+  'scene',
+  (state) => state.projector.scene,
+  (state, _key, before) => {
+    state.projector.scene = before;
+    state.projector.serial += 1;
+  },
+);
 const order = subject(
   'order',
   // The clocks come along: opening an item pauses the one before.
@@ -74,16 +90,32 @@ const order = subject(
     state.countdown.clocks = before.clocks;
   },
 );
-const judging = subject('judging', (state, key) => state.judging.talks[key]?.status, (state, key, before) => {
-  const talk = state.judging.talks[key];
-  if (talk) talk.status = before ?? 'closed';
-});
-const deduction = subject('deduction', (state, key) => state.judging.talks[key]?.deductions, (state, key, before) => {
+const judging = subject(
+  'judging',
+  (state, key) => state.judging.talks[key]?.status,
+  (state, key, before) => {
+    const talk = state.judging.talks[key];
+    if (talk) talk.status = before ?? 'closed';
+  },
+);
+const deduction = subject(
+  'deduction',
+  (state, key) => state.judging.talks[key]?.deductions,
+  (state, key, before) => {
     const talk = state.judging.talks[key];
     if (talk) talk.deductions = before ?? {};
-  });
-const hand = subject('hand', (state, key) => state.stage.hands[key], (state, key, before) => put(state.stage.hands, key, before));
-const invitation = subject('invitation', (state, key) => state.stage.invited[key], (state, key, before) => put(state.stage.invited, key, before));
+  },
+);
+const hand = subject(
+  'hand',
+  (state, key) => state.stage.hands[key],
+  (state, key, before) => put(state.stage.hands, key, before),
+);
+const invitation = subject(
+  'invitation',
+  (state, key) => state.stage.invited[key],
+  (state, key, before) => put(state.stage.invited, key, before),
+);
 
 /** UN1: what each undoable event changes. An event that is not here has no inverse; docs/spec.md says why. */
 const SUBJECTS: Partial<Record<SessionEvent['type'], Subject>> = {
@@ -120,7 +152,12 @@ export const undoable = (state: SessionState, target: string): 'ok' | 'unknown' 
   const first = recent.findIndex((one) => one.command === target);
   // A talk opened meanwhile, or a clock run in the newly opened one, stands on the opening.
   const depends = (later: Entry): boolean =>
-    own.some((one) => one.subject === later.subject || (one.subject === 'order:' && (later.subject.startsWith('clock:') || later.subject === 'order:')) || (later.subject === 'order:' && one.subject.startsWith('clock:')));
+    own.some(
+      (one) =>
+        one.subject === later.subject ||
+        (one.subject === 'order:' && (later.subject.startsWith('clock:') || later.subject === 'order:')) ||
+        (later.subject === 'order:' && one.subject.startsWith('clock:')),
+    );
   return recent.slice(first).some((one) => one.command !== target && depends(one)) ? 'superseded' : 'ok';
 };
 

@@ -8,11 +8,13 @@ import type { PersonalMark } from './personal-paths.ts';
 function memoryKeys() {
   const known = new Map<string, Uint8Array>();
   const lookups: string[] = [];
-  return {
+  const keys = {
     known,
     lookups,
+    erased: new Set<string>(),
     forEncryption: async (person: string) => {
       lookups.push(person);
+      if (keys.erased.has(person)) return undefined;
       const key = known.get(person) ?? randomBytes(32);
       known.set(person, key);
       return key;
@@ -22,17 +24,20 @@ function memoryKeys() {
       return known.get(person);
     },
   };
+  return keys;
 }
 
 function setUp(marks: Record<string, PersonalMark[]>, more: { cacheSize?: number } = {}) {
   const keys = memoryKeys();
-  const options = { marks, keys, erasedAs: '(erased)', snapshotKey: randomBytes(32), ...more };
+  const faults: string[] = [];
+  const report = ({ message }: Error) => void faults.push(message);
+  const options = { marks, keys, erasedAs: '(erased)', snapshotKey: randomBytes(32), report, ...more };
   const codec = createPersonalCodec(options);
   const encode = async (stream: string, type: string, data: Json): Promise<NewEvent> =>
     codec.encode(stream, { type, at: 1, data });
   const decode = async (stream: string, event: NewEvent, using = codec): Promise<StoredEvent> =>
     using.decode(stream, { ...event, revision: 1 });
-  return { keys, codec, encode, decode, fresh: () => createPersonalCodec(options) };
+  return { keys, codec, faults, encode, decode, fresh: () => createPersonalCodec(options) };
 }
 
 const joined = { joined: [{ path: ['name'], person: ['id'] }] };
@@ -96,19 +101,49 @@ describe('personal codec', () => {
     expect((await encode('s', 'left', { name: 'kept' })).data).toEqual({ name: 'kept' });
   });
 
-  it('does not open in another stream, under another person, or after a change', async () => {
-    const { encode, decode } = setUp({ pair: [{ path: ['*', 'name'], person: ['*', 'id'] }] });
+  it('does not open in another stream, at another place or under another key: shown as erased and reported', async () => {
+    const { keys, codec, faults, encode, decode } = setUp({ pair: [{ path: ['*', 'name'], person: ['*', 'id'] }] });
     const stored = await encode('s', 'pair', [
       { id: 'p1', name: 'Ann' },
       { id: 'p1', name: 'Bo' },
     ]);
-    await expect(decode('other', stored)).rejects.toMatchObject({ name: 'CodecFault' });
+    const unreadable = [
+      { id: 'p1', name: '(erased)' },
+      { id: 'p1', name: '(erased)' },
+    ];
+    expect((await decode('other', stored)).data).toEqual(unreadable);
     const [first, second] = stored.data as { id: string; name: Json }[];
     const swapped = [
       { id: 'p1', name: second?.name ?? null },
       { id: 'p1', name: first?.name ?? null },
     ];
-    await expect(decode('s', { ...stored, data: swapped })).rejects.toMatchObject({ name: 'CodecFault' });
+    expect((await decode('s', { ...stored, data: swapped })).data).toEqual(unreadable);
+    keys.known.set('p1', randomBytes(32));
+    codec.forget('p1');
+    expect((await decode('s', stored)).data).toEqual(unreadable);
+    expect(faults.length).toBe(6);
+    expect(faults[0]).toBe("other 1: 0.name does not open with its person's key");
+  });
+
+  it('stores nothing of what is still written of an erased person', async () => {
+    const { keys, faults, encode, decode, fresh } = setUp(joined);
+    keys.erased.add('p1');
+    const stored = await encode('s', 'joined', { id: 'p1', name: 'Ann' });
+    expect(stored.data).toEqual({ id: 'p1', name: { $enc: '' } });
+    for (const codec of [undefined, fresh()]) {
+      expect((await decode('s', stored, codec)).data).toEqual({ id: 'p1', name: '(erased)' });
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it('is unavailable, not at fault, while the vault does not answer, and asks again', async () => {
+    const { keys, encode } = setUp(joined);
+    const { forEncryption } = keys;
+    keys.forEncryption = () => Promise.reject(new Error('down'));
+    const write = () => encode('s', 'joined', { id: 'p1', name: 'Ann' });
+    await expect(write()).rejects.toMatchObject({ name: 'LogUnavailable', reason: 'keys' });
+    keys.forEncryption = forEncryption;
+    expect((await write()).type).toBe('joined');
   });
 
   it('reads in the clear what was written before the field was marked', async () => {

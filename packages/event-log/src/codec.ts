@@ -1,3 +1,4 @@
+import { LogUnavailable } from './event-log.ts';
 import type { EventCodec, Json, NewEvent, StoredEvent } from './event-log.ts';
 import { personOf, placesOf, setAt, valueAt } from './personal-paths.ts';
 import type { PersonalMark } from './personal-paths.ts';
@@ -5,8 +6,8 @@ import { seal, unseal } from './sealing.ts';
 
 /** Keys of 32 bytes, one a person; the vault has them. */
 export interface PersonKeys {
-  /** Makes the key when the person has none; it is durable when this resolves. */
-  forEncryption(person: string): Promise<Uint8Array>;
+  /** Makes the key when the person has none; it is durable when this resolves. `undefined` for an erased person. */
+  forEncryption(person: string): Promise<Uint8Array | undefined>;
   /** `undefined` when the person was erased. */
   find(person: string): Promise<Uint8Array | undefined>;
 }
@@ -18,12 +19,14 @@ export interface PersonalCodecOptions {
    */
   marks: Record<string, PersonalMark[]>;
   keys: PersonKeys;
-  /** What reading an erased person's field gives. */
+  /** What reading an erased person's field gives, and one that does not open with the person's key. */
   erasedAs: Json;
   /** 32 bytes, the installation's: snapshots are encrypted whole under it. */
   snapshotKey: Uint8Array;
   /** How many persons' keys are kept in memory. */
   cacheSize?: number;
+  /** Told of fields that do not open: the vault was restored from before the key, or somebody changed the log. */
+  report?: (fault: CodecFault) => void;
 }
 
 export interface PersonalCodec extends EventCodec {
@@ -34,7 +37,7 @@ export interface PersonalCodec extends EventCodec {
   forget(person: string): void;
 }
 
-/** An event's personal fields could not be stored or read: a fault in the marks or a damaged log. Names no values. */
+/** A personal field cannot be stored or read: a fault in the marks, or a log and a vault that differ. Names no values. */
 export class CodecFault extends Error {
   override readonly name = 'CodecFault';
 }
@@ -42,10 +45,12 @@ export class CodecFault extends Error {
 /**
  * Encrypts the marked fields of events, each under its person's key and bound to its stream, person and place; as
  * stored: `{"$enc": base64}`. A marked value that is absent or null is left alone; one whose person the data does not
- * name is refused, since it would have to be stored in the clear or lost.
+ * name is refused, since it would have to be stored in the clear or lost. What is written of a person after the
+ * erasure (a command that was under way) is not stored at all.
  */
 export function createPersonalCodec(options: PersonalCodecOptions): PersonalCodec {
   const { keys, erasedAs, snapshotKey } = options;
+  const report = options.report ?? ((fault: CodecFault) => process.emitWarning(fault));
   const marks = new Map(Object.entries(options.marks).filter(([, list]) => list.length > 0));
   const cache = createKeyCache(options.cacheSize ?? 50_000);
 
@@ -73,9 +78,9 @@ export function createPersonalCodec(options: PersonalCodecOptions): PersonalCode
       if (!marks.has(event.type)) return event;
       return transform(event, async (value, person, path) => {
         // What is cached may be a look-up for reading, under way, that will find nothing.
-        const known = await cache.get(person, () => keys.forEncryption(person));
-        const key = known ?? (await keys.forEncryption(person));
-        return { $enc: seal(key, contextOf(stream, person, path), JSON.stringify(value)) };
+        const known = await cache.get(person, () => keyFrom(keys.forEncryption(person)));
+        const key = known ?? (await keyFrom(keys.forEncryption(person)));
+        return { $enc: key === undefined ? '' : seal(key, contextOf(stream, person, path), JSON.stringify(value)) };
       });
     },
     decode: <E extends StoredEvent>(stream: string, event: E) => {
@@ -84,19 +89,29 @@ export function createPersonalCodec(options: PersonalCodecOptions): PersonalCode
         const sealed = sealedText(value);
         // In the clear: written before the field was marked.
         if (sealed === undefined) return value;
-        const key = await cache.get(person, () => keys.find(person));
+        if (sealed === '') return erasedAs;
+        const key = await cache.get(person, () => keyFrom(keys.find(person)));
         if (!key) return erasedAs;
         const text = unseal(key, contextOf(stream, person, path), sealed);
-        if (text === undefined) {
-          throw new CodecFault(`${stream} ${event.revision}: ${path.join('.')} does not open with its person's key`);
-        }
-        return JSON.parse(text) as Json;
+        if (text !== undefined) return JSON.parse(text) as Json;
+        // One field that does not open must not make a whole stream unreadable.
+        report(new CodecFault(`${stream} ${event.revision}: ${path.join('.')} does not open with its person's key`));
+        return erasedAs;
       });
     },
     encodeSnapshot: (stream, json) => seal(snapshotKey, ['snapshot', stream], json),
     decodeSnapshot: (stream, stored) => unseal(snapshotKey, ['snapshot', stream], stored),
     forget: (person) => cache.forget(person),
   };
+}
+
+/** A vault that does not answer is a log that does not. */
+async function keyFrom(looking: Promise<Uint8Array | undefined>): Promise<Uint8Array | undefined> {
+  try {
+    return await looking;
+  } catch (error) {
+    throw new LogUnavailable('keys', String(error));
+  }
 }
 
 function sealedText(value: Json): string | undefined {

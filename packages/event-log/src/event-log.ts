@@ -108,7 +108,17 @@ export interface EventLog {
 }
 
 export type UnavailableReason =
-  'disk-full' | 'read-only' | 'io-error' | 'busy' | 'corrupt' | 'newer-schema' | 'crashed' | 'closed' | 'failed';
+  | 'disk-full'
+  | 'read-only'
+  | 'io-error'
+  | 'busy'
+  | 'corrupt'
+  | 'newer-schema'
+  | 'crashed'
+  | 'closed'
+  /** The codec could not get at a person's key. */
+  | 'keys'
+  | 'failed';
 
 /** The store could not do it now; the caller may try again later. */
 export class LogUnavailable extends Error {

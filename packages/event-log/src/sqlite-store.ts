@@ -1,4 +1,5 @@
 import type { StatementSync } from 'node:sqlite';
+import { LogUnavailable } from './event-log.ts';
 import type { Appended } from './event-log.ts';
 import { openDatabase, readPragma } from './sqlite-schema.ts';
 import type { DatabaseOptions } from './sqlite-schema.ts';
@@ -139,7 +140,8 @@ export function openStore(options: DatabaseOptions) {
     forgetSnapshots: (): void => {
       sql('DELETE FROM snapshots').run();
       // Else the pages would stay readable in the write-ahead log until it is next written over.
-      database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      const checkpoint = sql('PRAGMA wal_checkpoint(TRUNCATE)').get();
+      if (checkpoint?.['busy'] !== 0) throw new LogUnavailable('busy', 'another process still reads old snapshots');
     },
 
     saveCursor: (name: string, position: number): void => {

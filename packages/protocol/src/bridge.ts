@@ -10,7 +10,8 @@ export interface Caller {
   readonly origin: string;
 }
 /** Why a page cannot be shown. */
-export type PageDenied = 'signed-out' | 'revoked' | 'expired' | 'no-such-session' | 'owner-link-used' | 'owner-link-expired' | 'not-allowed';
+export type PageDenied =
+  'signed-out' | 'revoked' | 'expired' | 'no-such-session' | 'owner-link-used' | 'owner-link-expired' | 'not-allowed';
 export type Page<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly reason: PageDenied };
 
 /** How a guest names the session: the six digits on the screen, or the token in the QR code. */
@@ -108,7 +109,12 @@ export interface ProgrammeSummary {
   readonly minutes: number;
   readonly rules: JudgingRules;
   /** Members of the workspace who have spoken in it, are scheduled, have yet to. */
-  readonly coverage: { readonly spoke: number; readonly scheduled: number; readonly yetTo: number; readonly of: number };
+  readonly coverage: {
+    readonly spoke: number;
+    readonly scheduled: number;
+    readonly yetTo: number;
+    readonly of: number;
+  };
   readonly members: readonly MemberSummary[];
 }
 /** Everything that the owner's pages show. */
@@ -129,7 +135,11 @@ export interface ServerBridge {
   /** A session's own language, or undefined when there is no such session. */
   sessionLanguage(session: string): Promise<Language | undefined>;
   findSession(key: JoinKey, caller: Caller): Promise<Found>;
-  join(key: JoinKey, who: { readonly name?: string; readonly place: 'hall' | 'remote' }, caller: Caller): Promise<Joined>;
+  join(
+    key: JoinKey,
+    who: { readonly name?: string; readonly place: 'hall' | 'remote' },
+    caller: Caller,
+  ): Promise<Joined>;
   /** Whom a personal link names; opening it is `openLink`, by POST, so that previews by chat apps change nothing. */
   link(token: string): Promise<Page<LinkPage>>;
   openLink(token: string, caller: Caller): Promise<Joined>;

@@ -27,7 +27,13 @@ export type Answer =
   | { readonly ok: true; readonly revision: number; readonly answer?: Readonly<Record<string, string | number>> }
   | { readonly ok: false; readonly code: string; readonly detail?: Readonly<Record<string, string | number>> };
 
-export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: 'bad-command'; readonly detail: { readonly field: string; readonly problem: string } };
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: false;
+      readonly code: 'bad-command';
+      readonly detail: { readonly field: string; readonly problem: string };
+    };
 
 const bad = <T>(issues: readonly v.BaseIssue<unknown>[]): Parsed<T> => {
   const [issue] = issues;

@@ -1,8 +1,32 @@
 export { envelope, parseEnvelope, parseWorkspaceCommand, type Answer, type Envelope, type Parsed } from './commands.ts';
-export type { Bootstrap, ClientSignal, Farewell, Hello, PingAnswer, Presence, Signal, VideoState, ViewOf } from './messages.ts';
+export type {
+  Bootstrap,
+  ClientSignal,
+  Farewell,
+  Hello,
+  PingAnswer,
+  Presence,
+  Signal,
+  VideoState,
+  ViewOf,
+} from './messages.ts';
 export { PROTOCOL_VERSION } from './version.ts';
 export {
   BRIDGE,
-  type AddressChoice, type BridgeCookie, type Caller, type Found, type Joined, type JoinKey, type JoinRefusal, type JoinTarget, type LinkPage,
-  type MemberSummary, type OrganiserView, type Page, type PageDenied, type ProgrammeSummary, type ServerBridge, type SessionSummary,
+  type AddressChoice,
+  type BridgeCookie,
+  type Caller,
+  type Found,
+  type Joined,
+  type JoinKey,
+  type JoinRefusal,
+  type JoinTarget,
+  type LinkPage,
+  type MemberSummary,
+  type OrganiserView,
+  type Page,
+  type PageDenied,
+  type ProgrammeSummary,
+  type ServerBridge,
+  type SessionSummary,
 } from './bridge.ts';

@@ -1,4 +1,14 @@
-import type { AudienceView, HostView, JudgeView, Language, MeView, ProjectorView, Role, SpeakerView, TimekeeperView } from '@rostrum/domain';
+import type {
+  AudienceView,
+  HostView,
+  JudgeView,
+  Language,
+  MeView,
+  ProjectorView,
+  Role,
+  SpeakerView,
+  TimekeeperView,
+} from '@rostrum/domain';
 
 /** The view that each role is sent. A remote member sees what the audience sees. */
 export interface ViewOf {
@@ -37,7 +47,13 @@ export type Signal =
   /** The address that links and QR codes carry has changed. */
   | { readonly kind: 'address'; readonly origin: string }
   /** A deck is being read: pages done so far. */
-  | { readonly kind: 'deck'; readonly talk: string; readonly state: 'checking' | 'converting' | 'rendering'; readonly done: number; readonly of: number }
+  | {
+      readonly kind: 'deck';
+      readonly talk: string;
+      readonly state: 'checking' | 'converting' | 'rendering';
+      readonly done: number;
+      readonly of: number;
+    }
   /** The speaker's pointer on the page, 0–1 from the left and from the top; absent when it leaves. */
   | { readonly kind: 'pointer'; readonly talk: string; readonly x?: number; readonly y?: number };
 /** What a screen may pass on: the speaker's pointer. */

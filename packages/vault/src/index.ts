@@ -1,1 +1,3 @@
-export {};
+export { VaultUnavailable } from './vault.ts';
+export type { Vault } from './vault.ts';
+export { openSqliteVault } from './sqlite-vault.ts';

@@ -1,7 +1,17 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { ACCESS, ROLES, type Author, type Role, type SessionCommand } from '@rostrum/domain';
-import { parseEnvelope, PROTOCOL_VERSION, type Answer, type ClientSignal, type Envelope, type Farewell, type Hello, type PingAnswer, type Signal } from '@rostrum/protocol';
+import {
+  parseEnvelope,
+  PROTOCOL_VERSION,
+  type Answer,
+  type ClientSignal,
+  type Envelope,
+  type Farewell,
+  type Hello,
+  type PingAnswer,
+  type Signal,
+} from '@rostrum/protocol';
 import type { ViewMessage } from '@rostrum/sync';
 import { Server, type Socket } from 'socket.io';
 import type { Admission, Admitted, Authority } from '../authorise.ts';
@@ -53,10 +63,17 @@ export class Gateway {
     this.#tools = tools;
     // Attached to a server that never listens: the paths lie under each role's own, which only our upgrade listener knows.
     this.#io = new Server(createServer(), {
-      transports: ['websocket'], serveClient: false, perMessageDeflate: false, maxHttpBufferSize: MESSAGE_LIMIT,
-      pingInterval: 10_000, pingTimeout: 10_000, connectTimeout: 20_000,
+      transports: ['websocket'],
+      serveClient: false,
+      perMessageDeflate: false,
+      maxHttpBufferSize: MESSAGE_LIMIT,
+      pingInterval: 10_000,
+      pingTimeout: 10_000,
+      connectTimeout: 20_000,
     });
-    this.#presences = new Presences((session, run, presence) => this.#io.to(`${session}/${run}/host`).emit('signal', { kind: 'presence', presence }));
+    this.#presences = new Presences((session, run, presence) =>
+      this.#io.to(`${session}/${run}/host`).emit('signal', { kind: 'presence', presence }),
+    );
     this.#io.on('connection', (socket: Connection) => {
       this.#welcome(socket).catch((error: unknown) => {
         tools.report(error, 'connection');
@@ -84,7 +101,8 @@ export class Gateway {
     const base = `${session}/${run}`;
     return {
       toView: (key, message) => void this.#io.to(`${base}/${key}`).emit('view', message),
-      toParticipant: (participant, key, message) => void this.#io.to(`${base}/me/${participant}/${key}`).emit('view', message),
+      toParticipant: (participant, key, message) =>
+        void this.#io.to(`${base}/me/${participant}/${key}`).emit('view', message),
       toConnection: (connection, message) => void this.#io.to(connection).emit('view', message),
     };
   }
@@ -128,7 +146,14 @@ export class Gateway {
     const held = this.#admissions.get(socket.request);
     const admission = held ? await held.admission : ({ ok: false, reason: 'signed-out' } as const);
     if (!admission.ok) {
-      socket.emit('farewell', { reason: admission.reason === 'revoked' ? 'revoked' : admission.reason === 'no-such-session' ? 'removed' : 'signed-out' });
+      socket.emit('farewell', {
+        reason:
+          admission.reason === 'revoked'
+            ? 'revoked'
+            : admission.reason === 'no-such-session'
+              ? 'removed'
+              : 'signed-out',
+      });
       socket.disconnect(true);
       return;
     }
@@ -150,7 +175,12 @@ export class Gateway {
     const personal = role === 'projector' ? undefined : participant;
     socket.data.admitted = admission;
     const base = `${room.session}/${room.run}`;
-    const rooms = [base, `${base}/as/${role}`, `${base}/participant/${participant}`, ...(admission.link === undefined ? [] : [`${base}/link/${admission.link}`])];
+    const rooms = [
+      base,
+      `${base}/as/${role}`,
+      `${base}/participant/${participant}`,
+      ...(admission.link === undefined ? [] : [`${base}/link/${admission.link}`]),
+    ];
     await socket.join(rooms);
     this.#listen(socket, admission, key);
     room.publisher.enter(key, personal);
@@ -159,17 +189,28 @@ export class Gateway {
       room.publisher.leave(key, personal, socket.id);
       this.#presences.leave(room, role, participant, socket.id);
     });
-    this.#bringUp(socket, admission, key, hello, [`${base}/${key}`, ...(personal === undefined ? [] : [`${base}/me/${personal}/${key}`])]);
+    this.#bringUp(socket, admission, key, hello, [
+      `${base}/${key}`,
+      ...(personal === undefined ? [] : [`${base}/me/${personal}/${key}`]),
+    ]);
     for (const signal of this.#tools.greet(role)) socket.emit('signal', signal);
-    if (role === 'host') socket.emit('signal', { kind: 'presence', presence: this.#presences.of(room.session, room.run) });
+    if (role === 'host')
+      socket.emit('signal', { kind: 'presence', presence: this.#presences.of(room.session, room.run) });
     this.#join(admission);
   }
 
   /** From where the screen stands to what was last published; it enters the view's room in the same turn, so nothing falls between. */
-  #bringUp(socket: Connection, { room, role, participant }: Admitted, key: ViewKey, at: { role?: number; me?: number; seen?: number }, rooms: string[]): void {
+  #bringUp(
+    socket: Connection,
+    { room, role, participant }: Admitted,
+    key: ViewKey,
+    at: { role?: number; me?: number; seen?: number },
+    rooms: string[],
+  ): void {
     room.publisher.whenPublished(Math.min(at.seen ?? 0, room.runtime.revision), () => {
       if (!socket.connected) return;
-      for (const message of room.publisher.bringUp(key, role === 'projector' ? undefined : participant, at)) socket.emit('view', message);
+      for (const message of room.publisher.bringUp(key, role === 'projector' ? undefined : participant, at))
+        socket.emit('view', message);
       void socket.join(rooms);
     });
   }
@@ -177,10 +218,15 @@ export class Gateway {
   /** Being here is an event, once: the record tells who was present and in which role. */
   #join({ room, role, participant }: Admitted): void {
     const person = room.runtime.state.people.participants[participant];
-    const present = person?.joinedAt !== undefined && person.leftAt === undefined && (person.present ?? []).includes(role);
+    const present =
+      person?.joinedAt !== undefined && person.leftAt === undefined && (person.present ?? []).includes(role);
     if (present) return;
     const job: Job<SessionCommand> = {
-      author: { role: 'system' }, command: { type: 'participant.join', participant, role }, id: `join-${participant}-${role}-${this.#tools.now()}`, keyAuthor: 'system', contentHash: '',
+      author: { role: 'system' },
+      command: { type: 'participant.join', participant, role },
+      id: `join-${participant}-${role}-${this.#tools.now()}`,
+      keyAuthor: 'system',
+      contentHash: '',
     };
     room.runtime.submit(job).catch((error: unknown) => this.#tools.report(error, 'join'));
   }
@@ -221,7 +267,8 @@ export class Gateway {
     if (!access.roles.includes(admitted.role)) return { ok: false, code: 'not-allowed' };
     if (envelope.run !== room.run) return { ok: false, code: 'run-ended' };
     if (room.runtime.state.info.status === 'closed') return { ok: false, code: 'run-ended' };
-    if (access.delivery === 'live' && envelope.pressed === undefined) return { ok: false, code: 'bad-command', detail: { field: 'pressed', problem: 'missing' } };
+    if (access.delivery === 'live' && envelope.pressed === undefined)
+      return { ok: false, code: 'bad-command', detail: { field: 'pressed', problem: 'missing' } };
     const answer = await room.runtime.submit(this.#job(admitted, envelope, access.delivery === 'live'));
     if (answer.ok) room.publisher.acknowledged(socket.id, answer.revision);
     return answer;
@@ -233,7 +280,9 @@ export class Gateway {
     const secret = command.type === 'question.ask' && !command.named ? envelope.secret : undefined;
     const author: Author = secret === undefined ? { role, participant } : { role, anonymous: hashOf(secret) };
     return {
-      author, command, id: envelope.id,
+      author,
+      command,
+      id: envelope.id,
       keyAuthor: author.anonymous === undefined ? participant : `anonymous ${author.anonymous}`,
       contentHash: this.#tools.tokens.keyedHash('command', JSON.stringify(command)),
       ...(live && envelope.pressed !== undefined ? { pressed: envelope.pressed } : {}),
@@ -241,18 +290,25 @@ export class Gateway {
   }
 }
 
-const whole = (value: unknown): number | undefined => (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined);
+const whole = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 const readHello = (auth: Record<string, unknown>): Hello => {
   const [run, role, me, seen] = [whole(auth['run']), whole(auth['role']), whole(auth['me']), whole(auth['seen'])];
   return {
     protocol: whole(auth['protocol']) ?? 0,
-    ...(run === undefined ? {} : { run }), ...(role === undefined ? {} : { role }), ...(me === undefined ? {} : { me }), ...(seen === undefined ? {} : { seen }),
+    ...(run === undefined ? {} : { run }),
+    ...(role === undefined ? {} : { role }),
+    ...(me === undefined ? {} : { me }),
+    ...(seen === undefined ? {} : { seen }),
   };
 };
-const unit = (value: unknown): number | undefined => (typeof value === 'number' && value >= 0 && value <= 1 ? value : undefined);
+const unit = (value: unknown): number | undefined =>
+  typeof value === 'number' && value >= 0 && value <= 1 ? value : undefined;
 const pointerOf = (signal: ClientSignal): Signal => {
   const [x, y] = [unit(signal.x), unit(signal.y)];
-  return x === undefined || y === undefined ? { kind: 'pointer', talk: signal.talk } : { kind: 'pointer', talk: signal.talk, x, y };
+  return x === undefined || y === undefined
+    ? { kind: 'pointer', talk: signal.talk }
+    : { kind: 'pointer', talk: signal.talk, x, y };
 };
 
 /** A page of another origin must not open a socket with this browser's cookies. Programs that are no browser name no origin. */

@@ -1,6 +1,15 @@
 import {
-  audienceView, hostView, judgeView, meView, projectorView, speakerView, timekeeperView, touches,
-  type Role, type SessionEvent, type SessionState,
+  audienceView,
+  hostView,
+  judgeView,
+  meView,
+  projectorView,
+  speakerView,
+  timekeeperView,
+  touches,
+  type Role,
+  type SessionEvent,
+  type SessionState,
 } from '@rostrum/domain';
 import { nextPublishAt, ViewChain, type ViewMessage, type ViewName } from '@rostrum/sync';
 
@@ -95,7 +104,11 @@ export class Publisher {
   /** What brings a screen from where it stands to what was last published: nothing, a few steps, or a snapshot. */
   bringUp(key: ViewKey, participant: string | undefined, at: { role?: number; me?: number }): ViewMessage[] {
     const own = participant === undefined ? undefined : this.#me(participant);
-    return [...messages('role', this.#view(key).chain, at.role), ...messages('me', own?.chain, at.me), { kind: 'upto', revision: this.#published }];
+    return [
+      ...messages('role', this.#view(key).chain, at.role),
+      ...messages('me', own?.chain, at.me),
+      { kind: 'upto', revision: this.#published },
+    ];
   }
 
   /** Runs once this node has published at least up to a revision that a screen has seen elsewhere. */
@@ -160,12 +173,18 @@ export class Publisher {
       const step = own && own.holders.size > 0 ? own.chain.publish(meView(state, participant), revision) : undefined;
       if (!own || !step) continue;
       for (const key of own.holders.keys()) {
-        this.#outlet.toParticipant(participant, key, { kind: 'patch', view: 'me', ...step, with: this.#view(key).chain.revision });
+        this.#outlet.toParticipant(participant, key, {
+          kind: 'patch',
+          view: 'me',
+          ...step,
+          with: this.#view(key).chain.revision,
+        });
       }
     }
     this.#touched.clear();
     for (const [key, message] of changed) this.#outlet.toView(key, message);
-    for (const connection of this.#acknowledged.keys()) this.#outlet.toConnection(connection, { kind: 'upto', revision });
+    for (const connection of this.#acknowledged.keys())
+      this.#outlet.toConnection(connection, { kind: 'upto', revision });
     this.#acknowledged.clear();
     const waiting = this.#waiting;
     this.#waiting = waiting.filter((one) => one.revision > revision);

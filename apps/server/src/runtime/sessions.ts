@@ -1,11 +1,21 @@
 import {
-  decideSession, evolveSession, initialSession, type SessionCommand, type SessionEvent, type SessionState, type WorkspaceState,
+  decideSession,
+  evolveSession,
+  initialSession,
+  type SessionCommand,
+  type SessionEvent,
+  type SessionState,
+  type WorkspaceState,
 } from '@rostrum/domain';
 import { Publisher, type Outlet, type PublisherTools } from './publisher.ts';
 import { StreamRuntime, type Domain, type RuntimeTools } from './stream-runtime.ts';
 
 export type SessionRuntime = StreamRuntime<SessionState, SessionCommand, SessionEvent>;
-const DOMAIN: Domain<SessionState, SessionCommand, SessionEvent> = { initial: initialSession, decide: decideSession, evolve: evolveSession };
+const DOMAIN: Domain<SessionState, SessionCommand, SessionEvent> = {
+  initial: initialSession,
+  decide: decideSession,
+  evolve: evolveSession,
+};
 
 /** The present run of a session: its state, and who publishes it. */
 export interface Room {

@@ -74,7 +74,11 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
   }
 
   /** Reads the stream from its snapshot to its end and follows it from there. */
-  static async open<S, C, E extends { readonly type: string }>(stream: string, domain: Domain<S, C, E>, tools: RuntimeTools): Promise<StreamRuntime<S, C, E>> {
+  static async open<S, C, E extends { readonly type: string }>(
+    stream: string,
+    domain: Domain<S, C, E>,
+    tools: RuntimeTools,
+  ): Promise<StreamRuntime<S, C, E>> {
     const runtime = new StreamRuntime(stream, domain, tools);
     const snapshot = await tools.log.loadSnapshot(stream, tools.stateVersion);
     if (snapshot) {
@@ -153,7 +157,17 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
     for (let round = 0; rest.length > 0 && round < 100; round += 1) {
       const { attempts, events, state } = this.#decideAll(rest);
       const commands = attempts.flatMap(({ queued, decision, revision }) =>
-        decision.ok ? [{ author: queued.job.keyAuthor, id: queued.job.id, contentHash: queued.job.contentHash, answer: (decision.answer ?? null) as Json, revision }] : [],
+        decision.ok
+          ? [
+              {
+                author: queued.job.keyAuthor,
+                id: queued.job.id,
+                contentHash: queued.job.contentHash,
+                answer: (decision.answer ?? null) as Json,
+                revision,
+              },
+            ]
+          : [],
       );
       if (commands.length === 0) {
         // RT3: a refusal is given only on a state that has reached the end of the log since the command came in.
@@ -164,7 +178,12 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
         this.#answerAll(attempts);
         return;
       }
-      const written = await this.#tools.log.append({ stream: this.stream, expectedRevision: this.#revision, events: events.map(toStored), commands });
+      const written = await this.#tools.log.append({
+        stream: this.stream,
+        expectedRevision: this.#revision,
+        events: events.map(toStored),
+        commands,
+      });
       if (written.status === 'committed') {
         if (events.length > 0) this.#advance(events, state, written.revision);
         this.#answerAll(attempts);
@@ -178,7 +197,10 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
 
   /** Answers those that the log knows already, and gives back the rest; of two with one key, the later waits its turn. */
   async #answerKnown(batch: Queued<C>[]): Promise<Queued<C>[]> {
-    const known = await this.#tools.log.commands(this.stream, batch.map(({ job }) => ({ author: job.keyAuthor, id: job.id })));
+    const known = await this.#tools.log.commands(
+      this.stream,
+      batch.map(({ job }) => ({ author: job.keyAuthor, id: job.id })),
+    );
     const byKey = new Map(known.map((record) => [`${record.author} ${record.id}`, record]));
     const rest: Queued<C>[] = [];
     const taken = new Set<string>();
@@ -186,7 +208,11 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
       const key = `${one.job.keyAuthor} ${one.job.id}`;
       const record = byKey.get(key);
       if (record) {
-        one.answer(record.contentHash === one.job.contentHash ? accepted(record.revision, record.answer as Detail | null) : { ok: false, code: 'command-id-reused' });
+        one.answer(
+          record.contentHash === one.job.contentHash
+            ? accepted(record.revision, record.answer as Detail | null)
+            : { ok: false, code: 'command-id-reused' },
+        );
       } else if (taken.has(key)) this.#queue.push(one);
       else {
         taken.add(key);
@@ -211,10 +237,14 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
         newId: () => this.#tools.newId(),
         random: (limit) => this.#tools.random(limit),
       };
-      const decision: Decision<E> = late ? { ok: false, code: 'too-late' } : this.#domain.decide(state, job.command, context);
+      const decision: Decision<E> = late
+        ? { ok: false, code: 'too-late' }
+        : this.#domain.decide(state, job.command, context);
       if (decision.ok && decision.events.length > 0) {
         const by = job.author.anonymous === undefined ? job.author.participant : undefined;
-        const stamped = decision.events.map((event) => (by === undefined ? { ...event, at: now } : { ...event, at: now, by }) as E & Stamp);
+        const stamped = decision.events.map(
+          (event) => (by === undefined ? { ...event, at: now } : { ...event, at: now, by }) as E & Stamp,
+        );
         state = this.#domain.evolve(state, stamped);
         events.push(...stamped);
       }
@@ -226,7 +256,12 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
   #answerAll(attempts: readonly Attempt<C, E>[]): void {
     for (const { queued, decision, revision } of attempts) {
       if (decision.ok) queued.answer(accepted(revision, decision.answer ?? null));
-      else queued.answer(decision.detail === undefined ? { ok: false, code: decision.code } : { ok: false, code: decision.code, detail: decision.detail });
+      else
+        queued.answer(
+          decision.detail === undefined
+            ? { ok: false, code: decision.code }
+            : { ok: false, code: decision.code, detail: decision.detail },
+        );
     }
   }
 
@@ -255,12 +290,17 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
 
   async #saveSnapshot(): Promise<void> {
     const revision = this.#revision;
-    await this.#tools.log.saveSnapshot(this.stream, { revision, version: this.#tools.stateVersion, state: this.#state as Json });
+    await this.#tools.log.saveSnapshot(this.stream, {
+      revision,
+      version: this.#tools.stateVersion,
+      state: this.#state as Json,
+    });
     this.#snapshotAt = revision;
   }
 }
 
-const accepted = (revision: number, answer: Detail | null): Answer => (answer === null ? { ok: true, revision } : { ok: true, revision, answer });
+const accepted = (revision: number, answer: Detail | null): Answer =>
+  answer === null ? { ok: true, revision } : { ok: true, revision, answer };
 
 const toStored = <E extends { readonly type: string }>(event: E & Stamp): NewEvent => {
   const { type, at, by, ...data } = event;

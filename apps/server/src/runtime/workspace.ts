@@ -1,5 +1,10 @@
 import {
-  decideWorkspace, evolveWorkspace, initialWorkspace, type WorkspaceCommand, type WorkspaceEvent, type WorkspaceState,
+  decideWorkspace,
+  evolveWorkspace,
+  initialWorkspace,
+  type WorkspaceCommand,
+  type WorkspaceEvent,
+  type WorkspaceState,
 } from '@rostrum/domain';
 import { StreamRuntime, type RuntimeTools } from './stream-runtime.ts';
 
@@ -7,4 +12,8 @@ export type WorkspaceRuntime = StreamRuntime<WorkspaceState, WorkspaceCommand, W
 export const WORKSPACE_STREAM = 'workspace';
 
 export const openWorkspace = (tools: RuntimeTools): Promise<WorkspaceRuntime> =>
-  StreamRuntime.open(WORKSPACE_STREAM, { initial: initialWorkspace, decide: decideWorkspace, evolve: evolveWorkspace }, tools);
+  StreamRuntime.open(
+    WORKSPACE_STREAM,
+    { initial: initialWorkspace, decide: decideWorkspace, evolve: evolveWorkspace },
+    tools,
+  );

@@ -1,1 +1,18 @@
-export {};
+export { castOf, type Cast, type Names } from './cast.ts';
+export {
+  anonymously,
+  as,
+  contextOf,
+  DAWN,
+  longIds,
+  MINUTE,
+  OWNER,
+  SECOND,
+  seeded,
+  shortIds,
+  SYSTEM,
+} from './context.ts';
+export { canonical, fromState, given, same, stamped, type Given, type Outcome } from './given.ts';
+export { Play } from './play.ts';
+export { scenario, SCENARIOS, type Scenario, type ScenarioName, type ScenarioOptions } from './scenario.ts';
+export { seedSession, WorkspacePlay, type Seed, type SeedOptions } from './seed.ts';

@@ -1,7 +1,21 @@
 import { byVotes } from '../questions.ts';
 import type { PublicResult } from '../reveal.ts';
 import type { SessionState } from '../session.ts';
-import { clockOf, deckOf, factsOf, given, itemsOf, questionsOf, stageOf, type ClockView, type DeckView, type ItemView, type QuestionView, type SessionFacts, type StageView } from './parts.ts';
+import {
+  clockOf,
+  deckOf,
+  factsOf,
+  given,
+  itemsOf,
+  questionsOf,
+  stageOf,
+  type ClockView,
+  type DeckView,
+  type ItemView,
+  type QuestionView,
+  type SessionFacts,
+  type StageView,
+} from './parts.ts';
 import { publicResults } from './results.ts';
 
 /** What everyone in the audience sees, remote members included. */
@@ -33,7 +47,12 @@ export const audienceView = (state: SessionState): AudienceView => {
     ...given('current', state.order.current),
     ...given('clock', ended ? undefined : clockOf(state)),
     ...given('deck', state.info.status === 'prepared' ? undefined : deckOf(state, state.order.current)),
-    rules: { guests: settings.guests, anonymous: settings.anonymousQuestions, moderated: settings.moderation, lookAhead: settings.lookAhead },
+    rules: {
+      guests: settings.guests,
+      anonymous: settings.anonymousQuestions,
+      moderated: settings.moderation,
+      lookAhead: settings.lookAhead,
+    },
     questions: {
       ...questionsOf(state, 'open', 50, byVotes),
       ...questionsOf(state, 'answered', 20, (a, b) => (b.turnedAt ?? 0) - (a.turnedAt ?? 0)),

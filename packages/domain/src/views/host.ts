@@ -9,7 +9,15 @@ import { inOrder } from '../running-order.ts';
 import type { SessionState } from '../session.ts';
 import type { Settings } from '../session-info.ts';
 import { undoable } from '../undo.ts';
-import { given, personById, personOf, questionsOf, type MessageView, type PersonView, type QuestionView } from './parts.ts';
+import {
+  given,
+  personById,
+  personOf,
+  questionsOf,
+  type MessageView,
+  type PersonView,
+  type QuestionView,
+} from './parts.ts';
 import { projectorView, type ProjectorView } from './projector.ts';
 import { deductionsOf, type DeductionView } from './timekeeper.ts';
 
@@ -33,7 +41,17 @@ export interface TalkMatrix {
   status: 'closed' | 'open' | 'locked';
   resultsOpened?: true;
   /** By judge. */
-  sheets: Record<string, { state: SheetMark; at?: number; corrected?: number; excuse?: string; total?: string; marks?: Record<string, string> }>;
+  sheets: Record<
+    string,
+    {
+      state: SheetMark;
+      at?: number;
+      corrected?: number;
+      excuse?: string;
+      total?: string;
+      marks?: Record<string, string>;
+    }
+  >;
   in: number;
   of: number;
   /** With the arithmetic of every step; only once marks may be seen by the host. */
@@ -84,13 +102,29 @@ export const hostView = (state: SessionState): HostView => ({
     ...questionsOf(state, 'hidden', 20, newest),
   },
   counts: state.questions.counts,
-  judging: Object.fromEntries(inOrder(state.order.items).filter((one) => one.kind === 'talk').map((one) => [one.item, matrixOf(state, one.item)])),
+  judging: Object.fromEntries(
+    inOrder(state.order.items)
+      .filter((one) => one.kind === 'talk')
+      .map((one) => [one.item, matrixOf(state, one.item)]),
+  ),
   deductions: deductionsOf(state),
-  messages: Object.fromEntries(Object.values(state.messages.items).map((one) => [one.message, sentMessage(state, one)])),
-  hands: Object.fromEntries(Object.entries(state.stage.hands).map(([one, at]) => [one, { ...personById(state, one), at }])),
-  invited: Object.fromEntries(Object.entries(state.stage.invited).map(([one, at]) => [one, { ...personById(state, one), at }])),
+  messages: Object.fromEntries(
+    Object.values(state.messages.items).map((one) => [one.message, sentMessage(state, one)]),
+  ),
+  hands: Object.fromEntries(
+    Object.entries(state.stage.hands).map(([one, at]) => [one, { ...personById(state, one), at }]),
+  ),
+  invited: Object.fromEntries(
+    Object.entries(state.stage.invited).map(([one, at]) => [one, { ...personById(state, one), at }]),
+  ),
   decks: decksOf(state),
-  ...given('reveal', state.reveal.show && { at: state.reveal.show.at, steps: Object.fromEntries(state.reveal.show.steps.map((step, index) => [String(index + 1), step])) }),
+  ...given(
+    'reveal',
+    state.reveal.show && {
+      at: state.reveal.show.at,
+      steps: Object.fromEntries(state.reveal.show.steps.map((step, index) => [String(index + 1), step])),
+    },
+  ),
   ...given('undo', undoOf(state)),
   record: { words: state.record.words, ...given('confirmedAt', state.record.confirmedAt) },
 });
@@ -102,14 +136,25 @@ const listed = (state: SessionState): Record<string, ListedPerson> => {
   const view = (person: Participant): ListedPerson => ({
     ...personOf(person, person.participant),
     roles: Object.fromEntries(person.roles.map((role) => [role, true as const])),
-    links: Object.fromEntries(links.filter((link) => link.participant === person.participant).map((link) => [link.link, linkView(link)])),
+    links: Object.fromEntries(
+      links.filter((link) => link.participant === person.participant).map((link) => [link.link, linkView(link)]),
+    ),
     ...given('place', person.place),
     ...given('joinedAt', person.joinedAt),
     ...given('leftAt', person.leftAt),
   });
-  return Object.fromEntries(Object.values(state.people.participants).filter((one) => !one.guest).map((one) => [one.participant, view(one)]));
+  return Object.fromEntries(
+    Object.values(state.people.participants)
+      .filter((one) => !one.guest)
+      .map((one) => [one.participant, view(one)]),
+  );
 };
-const linkView = (link: Link): LinkView => ({ link: link.link, role: link.role, ...given('opened', link.openedAt), ...given('revoked', link.revokedAt) });
+const linkView = (link: Link): LinkView => ({
+  link: link.link,
+  role: link.role,
+  ...given('opened', link.openedAt),
+  ...given('revoked', link.revokedAt),
+});
 
 /** JU3: where marks are held, the host sees states until results are opened, and never a draft's marks. */
 const matrixOf = (state: SessionState, talk: string): TalkMatrix => {
@@ -125,7 +170,9 @@ const matrixOf = (state: SessionState, talk: string): TalkMatrix => {
       state: judging.status === 'locked' ? 'locked' : 'sent',
       at: sheet.sent.at,
       ...(sheet.sent.corrected > 0 ? { corrected: sheet.sent.corrected } : {}),
-      ...(visible ? { marks: sheet.sent.marks, ...given('total', result?.judgeTotals.find((one) => one.judge === judge)?.total) } : {}),
+      ...(visible
+        ? { marks: sheet.sent.marks, ...given('total', result?.judgeTotals.find((one) => one.judge === judge)?.total) }
+        : {}),
     };
   };
   return {
@@ -147,16 +194,26 @@ const sentMessage = (state: SessionState, one: SessionState['messages']['items']
     sentAt: one.sentAt,
     to: all.length,
     acknowledged: all.filter(([, at]) => at > 0).length,
-    pending: Object.fromEntries(all.filter(([, at]) => at === 0).map(([participant]) => [participant, personById(state, participant)])),
+    pending: Object.fromEntries(
+      all.filter(([, at]) => at === 0).map(([participant]) => [participant, personById(state, participant)]),
+    ),
   };
 };
 
 const decksOf = (state: SessionState): HostView['decks'] => {
   const { decks, problems } = state.decks;
   const all: HostView['decks'] = {};
-  for (const [talk, one] of Object.entries(problems)) all[talk] = { name: one.name, pages: 0, ready: 0, bytes: 0, problem: one.problem };
+  for (const [talk, one] of Object.entries(problems))
+    all[talk] = { name: one.name, pages: 0, ready: 0, bytes: 0, problem: one.problem };
   for (const [talk, one] of Object.entries(decks)) {
-    all[talk] = { deck: one.deck, name: one.name, pages: one.pages, ready: one.ready.reduce((sum, [from, to]) => sum + to - from + 1, 0), bytes: one.bytes, ...given('problem', problems[talk]?.problem) };
+    all[talk] = {
+      deck: one.deck,
+      name: one.name,
+      pages: one.pages,
+      ready: one.ready.reduce((sum, [from, to]) => sum + to - from + 1, 0),
+      bytes: one.bytes,
+      ...given('problem', problems[talk]?.problem),
+    };
   }
   return all;
 };

@@ -3,7 +3,19 @@ import type { PublicResult } from '../reveal.ts';
 import type { NamedRubric } from '../rules.ts';
 import { inOrder } from '../running-order.ts';
 import type { SessionState } from '../session.ts';
-import { clockOf, deckOf, factsOf, given, itemsOf, messagesFor, type ClockView, type DeckView, type ItemView, type MessageView, type SessionFacts } from './parts.ts';
+import {
+  clockOf,
+  deckOf,
+  factsOf,
+  given,
+  itemsOf,
+  messagesFor,
+  type ClockView,
+  type DeckView,
+  type ItemView,
+  type MessageView,
+  type SessionFacts,
+} from './parts.ts';
 import { publicResults } from './results.ts';
 
 export interface SheetView {

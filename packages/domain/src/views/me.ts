@@ -27,7 +27,11 @@ export const meView = (state: SessionState, participant: string): MeView => {
     ...given('place', person?.place),
     roles: Object.fromEntries((person?.roles ?? []).map((role: Role) => [role, true as const])),
     questions: Object.fromEntries(mine.map((one) => [one.question, questionOf(state, one)])),
-    votes: Object.fromEntries(Object.keys(state.questions.voters).filter((question) => entry(state.questions.voters[question] ?? {}, participant)).map((question) => [question, true as const])),
+    votes: Object.fromEntries(
+      Object.keys(state.questions.voters)
+        .filter((question) => entry(state.questions.voters[question] ?? {}, participant))
+        .map((question) => [question, true as const]),
+    ),
     ...given('hand', entry(state.stage.hands, participant)),
     ...given('invited', entry(state.stage.invited, participant)),
     ...(onStage ? { onStage: { airAt: onStage.airAt, ...(onStage.muted ? { muted: true as const } : {}) } } : {}),

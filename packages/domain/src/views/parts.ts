@@ -87,7 +87,8 @@ export interface StageView {
 }
 
 /** Leaves absent what is undefined, so that a view never holds a null. */
-export const given = <K extends string, T>(key: K, value: T | undefined): { [P in K]?: T } => (value === undefined ? {} : ({ [key]: value } as { [P in K]?: T }));
+export const given = <K extends string, T>(key: K, value: T | undefined): { [P in K]?: T } =>
+  value === undefined ? {} : ({ [key]: value } as { [P in K]?: T });
 
 export const factsOf = ({ info }: SessionState): SessionFacts => ({
   session: info.session,
@@ -108,7 +109,8 @@ export const personOf = (person: Participant | undefined, participant: string): 
   if (person?.name === ERASED) return { participant, erased: true };
   return { participant, ...given('name', person?.name), ...(person?.unit ? { unit: person.unit } : {}) };
 };
-export const personById = (state: SessionState, participant: string): PersonView => personOf(state.people.participants[participant], participant);
+export const personById = (state: SessionState, participant: string): PersonView =>
+  personOf(state.people.participants[participant], participant);
 
 const itemOf = (state: SessionState, item: Item): ItemView => {
   const clock = state.countdown.clocks[item.item];
@@ -127,7 +129,8 @@ const itemOf = (state: SessionState, item: Item): ItemView => {
     ...given('spoke', spoke),
   };
 };
-export const itemsOf = (state: SessionState): Record<string, ItemView> => mapValues(state.order.items, (item) => itemOf(state, item));
+export const itemsOf = (state: SessionState): Record<string, ItemView> =>
+  mapValues(state.order.items, (item) => itemOf(state, item));
 
 export const clockOf = (state: SessionState): ClockView | undefined => {
   const current = state.order.current;
@@ -137,15 +140,17 @@ export const clockOf = (state: SessionState): ClockView | undefined => {
 
 export const deckOf = (state: SessionState, talk: string | undefined): DeckView | undefined => {
   const deck = talk === undefined ? undefined : state.decks.decks[talk];
-  return deck && {
-    deck: deck.deck,
-    talk: deck.talk,
-    pages: deck.pages,
-    page: deck.page,
-    shown: deck.shown.map(([from, to]) => [from, to]),
-    shape: (deck.shapes[deck.page] ?? 1778) / 1000,
-    ready: pageCount(deck.ready),
-  };
+  return (
+    deck && {
+      deck: deck.deck,
+      talk: deck.talk,
+      pages: deck.pages,
+      page: deck.page,
+      shown: deck.shown.map(([from, to]) => [from, to]),
+      shape: (deck.shapes[deck.page] ?? 1778) / 1000,
+      ready: pageCount(deck.ready),
+    }
+  );
 };
 
 export const questionOf = (state: SessionState, one: Question): QuestionView => ({
@@ -159,7 +164,12 @@ export const questionOf = (state: SessionState, one: Question): QuestionView => 
   ...given('talk', one.talk),
 });
 /** At most `limit` questions of a status, best first, by id. */
-export const questionsOf = (state: SessionState, status: Question['status'], limit: number, order: (a: Question, b: Question) => number): Record<string, QuestionView> =>
+export const questionsOf = (
+  state: SessionState,
+  status: Question['status'],
+  limit: number,
+  order: (a: Question, b: Question) => number,
+): Record<string, QuestionView> =>
   Object.fromEntries(
     Object.values(state.questions.items)
       .filter((one) => one.status === status)
@@ -173,18 +183,37 @@ export const messagesFor = (state: SessionState, participant: string): Record<st
     Object.values(state.messages.items).flatMap((one) => {
       const at = one.to[participant];
       if (at === undefined) return [];
-      return [[one.message, { message: one.message, text: one.text, sentAt: one.sentAt, ...(at > 0 ? { acknowledged: true as const } : {}) }]];
+      return [
+        [
+          one.message,
+          {
+            message: one.message,
+            text: one.text,
+            sentAt: one.sentAt,
+            ...(at > 0 ? { acknowledged: true as const } : {}),
+          },
+        ],
+      ];
     }),
   );
 
 export const stageOf = (state: SessionState): Record<string, StageView> =>
   mapEntries(state.stage.onStage, (participant, place) => {
     const { name, unit } = personById(state, participant);
-    return { participant, ...given('name', name), ...given('unit', unit), airAt: place.airAt, ...(place.muted ? { muted: true as const } : {}) };
+    return {
+      participant,
+      ...given('name', name),
+      ...given('unit', unit),
+      airAt: place.airAt,
+      ...(place.muted ? { muted: true as const } : {}),
+    };
   });
 
-export const mapValues = <A, B>(record: Readonly<Record<string, A>>, change: (value: A) => B): Record<string, B> => mapEntries(record, (_key, value) => change(value));
-const mapEntries = <A, B>(record: Readonly<Record<string, A>>, change: (key: string, value: A) => B): Record<string, B> =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(key, value)]));
+export const mapValues = <A, B>(record: Readonly<Record<string, A>>, change: (value: A) => B): Record<string, B> =>
+  mapEntries(record, (_key, value) => change(value));
+const mapEntries = <A, B>(
+  record: Readonly<Record<string, A>>,
+  change: (key: string, value: A) => B,
+): Record<string, B> => Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(key, value)]));
 
 export const hasRole = (person: Participant, role: Role): boolean => person.roles.includes(role);

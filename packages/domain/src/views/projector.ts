@@ -2,7 +2,21 @@ import type { Scene } from '../projector.ts';
 import type { PublicResult } from '../reveal.ts';
 import { inOrder } from '../running-order.ts';
 import type { SessionState } from '../session.ts';
-import { clockOf, deckOf, factsOf, given, itemsOf, questionOf, stageOf, type ClockView, type DeckView, type ItemView, type QuestionView, type SessionFacts, type StageView } from './parts.ts';
+import {
+  clockOf,
+  deckOf,
+  factsOf,
+  given,
+  itemsOf,
+  questionOf,
+  stageOf,
+  type ClockView,
+  type DeckView,
+  type ItemView,
+  type QuestionView,
+  type SessionFacts,
+  type StageView,
+} from './parts.ts';
 import { boardOf, publicResults, sheetCount, type BoardResult } from './results.ts';
 
 /** What the hall's screen shows, and what it may load beforehand. */
@@ -38,7 +52,11 @@ export const projectorView = (state: SessionState): ProjectorView => {
   const results = publicResults(state);
   return {
     session: factsOf(state),
-    join: { code: state.info.code, key: state.info.guestKey, open: state.info.settings.guests !== 'closed' && state.info.status !== 'ended' },
+    join: {
+      code: state.info.code,
+      key: state.info.guestKey,
+      open: state.info.settings.guests !== 'closed' && state.info.status !== 'ended',
+    },
     order: itemsOf(state),
     ...given('current', state.order.current),
     ...given('clock', clockOf(state)),
@@ -53,7 +71,10 @@ export const projectorView = (state: SessionState): ProjectorView => {
     ...given('board', scene.kind === 'live' ? boardOf(state, scene.talk) : undefined),
     ...given('reveal', revealed(state)),
     results,
-    judged: { settled: Object.values(results).filter((one) => one.total !== undefined).length, of: items.filter((one) => one.kind === 'talk').length },
+    judged: {
+      settled: Object.values(results).filter((one) => one.total !== undefined).length,
+      of: items.filter((one) => one.kind === 'talk').length,
+    },
   };
 };
 

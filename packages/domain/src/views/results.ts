@@ -20,7 +20,10 @@ const liveResult = (state: SessionState, talk: string): BoardResult => {
   const judging = judgingOf(state, talk);
   const settled = result.state === 'complete' && isSettled(state, talk);
   const slot = (judge: string): number => judging.sheets[judge]?.arrival ?? 0;
-  const inSlots = state.info.settings.slotOrder === 'arrival' ? [...result.judgeTotals].sort((a, b) => slot(a.judge) - slot(b.judge)) : result.judgeTotals;
+  const inSlots =
+    state.info.settings.slotOrder === 'arrival'
+      ? [...result.judgeTotals].sort((a, b) => slot(a.judge) - slot(b.judge))
+      : result.judgeTotals;
   return {
     talk,
     state: result.state,
@@ -36,7 +39,9 @@ const liveResult = (state: SessionState, talk: string): BoardResult => {
 /** What everybody may know of the results: all that is in where marks are live, else what a reveal has shown. */
 export const publicResults = (state: SessionState): Record<string, PublicResult> => {
   if (state.info.settings.marksShown !== 'live') return state.reveal.public;
-  const judged = Object.keys(state.judging.talks).filter((talk) => judgingOf(state, talk).order > 0 && state.order.items[talk]);
+  const judged = Object.keys(state.judging.talks).filter(
+    (talk) => judgingOf(state, talk).order > 0 && state.order.items[talk],
+  );
   const results: Record<string, PublicResult> = {};
   for (const talk of judged) {
     const { talk: _talk, settled: _settled, in: _in, of: _of, state: _state, ...shown } = liveResult(state, talk);

@@ -2,7 +2,23 @@ import { byVotes } from '../questions.ts';
 import type { PublicResult } from '../reveal.ts';
 import { inOrder } from '../running-order.ts';
 import type { SessionState } from '../session.ts';
-import { clockOf, deckOf, factsOf, given, itemsOf, messagesFor, questionsOf, stageOf, type ClockView, type DeckView, type ItemView, type MessageView, type QuestionView, type SessionFacts, type StageView } from './parts.ts';
+import {
+  clockOf,
+  deckOf,
+  factsOf,
+  given,
+  itemsOf,
+  messagesFor,
+  questionsOf,
+  stageOf,
+  type ClockView,
+  type DeckView,
+  type ItemView,
+  type MessageView,
+  type QuestionView,
+  type SessionFacts,
+  type StageView,
+} from './parts.ts';
 import { publicResults } from './results.ts';
 
 export interface SpeakerTalk {
@@ -41,7 +57,13 @@ export const speakerView = (state: SessionState, participant: string): SpeakerVi
   const own = inOrder(state.order.items).filter((one) => one.speaker === participant);
   const talk = (item: string): SpeakerTalk => {
     const deck = state.decks.decks[item];
-    return { talk: item, ...given('deck', deckOf(state, item)), ...given('deckName', deck?.name), ...given('bytes', deck?.bytes), ...given('problem', state.decks.problems[item]) };
+    return {
+      talk: item,
+      ...given('deck', deckOf(state, item)),
+      ...given('deckName', deck?.name),
+      ...given('bytes', deck?.bytes),
+      ...given('problem', state.decks.problems[item]),
+    };
   };
   const showsPage = scene.kind === 'talk' || (scene.kind === 'remote' && scene.layout === 'beside');
   return {

@@ -1,6 +1,16 @@
 import { judgingOf } from '../judging.ts';
 import type { SessionState } from '../session.ts';
-import { clockOf, factsOf, given, itemsOf, messagesFor, type ClockView, type ItemView, type MessageView, type SessionFacts } from './parts.ts';
+import {
+  clockOf,
+  factsOf,
+  given,
+  itemsOf,
+  messagesFor,
+  type ClockView,
+  type ItemView,
+  type MessageView,
+  type SessionFacts,
+} from './parts.ts';
 
 export interface DeductionView {
   deduction: string;
@@ -24,7 +34,15 @@ export const deductionsOf = (state: SessionState): Record<string, DeductionView>
   const all: Record<string, DeductionView> = {};
   for (const talk of Object.keys(state.order.items)) {
     for (const one of Object.values(judgingOf(state, talk).deductions)) {
-      all[one.deduction] = { deduction: one.deduction, talk, reason: one.reason, points: one.points, ...given('seconds', one.seconds), ...given('note', one.note), status: one.status };
+      all[one.deduction] = {
+        deduction: one.deduction,
+        talk,
+        reason: one.reason,
+        points: one.points,
+        ...given('seconds', one.seconds),
+        ...given('note', one.note),
+        status: one.status,
+      };
     }
   }
   return all;

@@ -1,10 +1,27 @@
 import * as v from 'valibot';
-import { decided, entry, id, optionalText, personal, refuse, text, type Context, type Decision, type Tagged } from '../kernel.ts';
+import {
+  decided,
+  entry,
+  id,
+  optionalText,
+  personal,
+  refuse,
+  text,
+  type Context,
+  type Decision,
+  type Tagged,
+} from '../kernel.ts';
 import type { WorkspaceState } from './workspace.ts';
 
 const facts = { name: personal(text(60), 'member'), unit: v.exactOptional(personal(optionalText(80), 'member')) };
 export const memberCommands = {
-  'member.add': v.object({ members: v.pipe(v.array(v.object({ name: text(60), unit: v.exactOptional(optionalText(80)) })), v.minLength(1), v.maxLength(500)) }),
+  'member.add': v.object({
+    members: v.pipe(
+      v.array(v.object({ name: text(60), unit: v.exactOptional(optionalText(80)) })),
+      v.minLength(1),
+      v.maxLength(500),
+    ),
+  }),
   'member.change': v.object({ member: id, name: v.exactOptional(text(60)), unit: v.exactOptional(optionalText(80)) }),
   'member.remove': v.object({ member: id }),
 } as const;
@@ -22,10 +39,17 @@ export interface Member {
   unit?: string;
 }
 
-export const decideMember = (state: WorkspaceState, command: MemberCommand, context: Context): Decision<MemberEvent> => {
-  if (command.type === 'member.add') return decided(command.members.map((one) => ({ type: 'member.added', member: context.newId(), ...one })));
+export const decideMember = (
+  state: WorkspaceState,
+  command: MemberCommand,
+  context: Context,
+): Decision<MemberEvent> => {
+  if (command.type === 'member.add')
+    return decided(command.members.map((one) => ({ type: 'member.added', member: context.newId(), ...one })));
   if (!entry(state.members, command.member)) return refuse('unknown-member');
-  return decided([command.type === 'member.change' ? { ...command, type: 'member.changed' } : { ...command, type: 'member.removed' }]);
+  return decided([
+    command.type === 'member.change' ? { ...command, type: 'member.changed' } : { ...command, type: 'member.removed' },
+  ]);
 };
 
 export const applyMember = (state: WorkspaceState, event: MemberEvent): void => {

@@ -1,5 +1,17 @@
 import * as v from 'valibot';
-import { count, decided, entry, id, language, optionalText, refuse, text, type Context, type Decision, type Tagged } from '../kernel.ts';
+import {
+  count,
+  decided,
+  entry,
+  id,
+  language,
+  optionalText,
+  refuse,
+  text,
+  type Context,
+  type Decision,
+  type Tagged,
+} from '../kernel.ts';
 import { judgingRules, MICRO_LECTURE, type JudgingRules } from '../rules.ts';
 import type { WorkspaceState } from './workspace.ts';
 
@@ -13,7 +25,13 @@ const facts = {
 };
 export const programmeCommands = {
   'programme.create': v.object(facts),
-  'programme.change': v.object({ programme: id, title: v.exactOptional(facts.title), purpose: facts.purpose, minutes: v.exactOptional(facts.minutes), rules: facts.rules }),
+  'programme.change': v.object({
+    programme: id,
+    title: v.exactOptional(facts.title),
+    purpose: facts.purpose,
+    minutes: v.exactOptional(facts.minutes),
+    rules: facts.rules,
+  }),
   'programme.remove': v.object({ programme: id }),
 } as const;
 export const programmeEvents = {
@@ -33,14 +51,19 @@ export interface Programme {
   rules: JudgingRules;
 }
 
-export const decideProgramme = (state: WorkspaceState, command: ProgrammeCommand, context: Context): Decision<ProgrammeEvent> => {
+export const decideProgramme = (
+  state: WorkspaceState,
+  command: ProgrammeCommand,
+  context: Context,
+): Decision<ProgrammeEvent> => {
   if (command.type === 'programme.create') {
     const programme = context.newId();
     return decided([{ ...command, type: 'programme.created', programme }], { programme });
   }
   if (!entry(state.programmes, command.programme)) return refuse('unknown-programme');
   if (command.type === 'programme.change') return decided([{ ...command, type: 'programme.changed' }]);
-  if (Object.values(state.sessions).some((one) => one.programme === command.programme)) return refuse('programme-has-sessions');
+  if (Object.values(state.sessions).some((one) => one.programme === command.programme))
+    return refuse('programme-has-sessions');
   return decided([{ ...command, type: 'programme.removed' }]);
 };
 

@@ -1,5 +1,20 @@
 import * as v from 'valibot';
-import { count, decided, entry, id, instant, language, optionalText, refuse, role, text, type Context, type Decision, type Instant, type Tagged } from '../kernel.ts';
+import {
+  count,
+  decided,
+  entry,
+  id,
+  instant,
+  language,
+  optionalText,
+  refuse,
+  role,
+  text,
+  type Context,
+  type Decision,
+  type Instant,
+  type Tagged,
+} from '../kernel.ts';
 import { openingCommands, type Opening } from '../opening.ts';
 import { judgingRules, MICRO_LECTURE } from '../rules.ts';
 import { thresholds } from '../running-order.ts';
@@ -18,7 +33,17 @@ export const sessionListCommands = {
     language,
     theme: v.exactOptional(v.picklist(['neutral', 'formal'])),
     host: v.exactOptional(person),
-    talks: v.pipe(v.array(v.object({ title: text(160), minutes: v.pipe(count, v.minValue(1), v.maxValue(240)), speaker: person, remote: v.exactOptional(v.boolean()) })), v.maxLength(50)),
+    talks: v.pipe(
+      v.array(
+        v.object({
+          title: text(160),
+          minutes: v.pipe(count, v.minValue(1), v.maxValue(240)),
+          speaker: person,
+          remote: v.exactOptional(v.boolean()),
+        }),
+      ),
+      v.maxLength(50),
+    ),
     judges: v.pipe(v.array(person), v.maxLength(30)),
     remotes: v.exactOptional(v.pipe(v.array(person), v.maxLength(50))),
     rules: v.exactOptional(judgingRules),
@@ -48,15 +73,25 @@ export interface SessionEntry {
   startsAt: Instant;
 }
 
-export const decideSessionList = (state: WorkspaceState, command: SessionListCommand, context: Context): Decision<SessionListEvent> => {
+export const decideSessionList = (
+  state: WorkspaceState,
+  command: SessionListCommand,
+  context: Context,
+): Decision<SessionListEvent> => {
   if (command.type === 'session.create') return decideCreate(state, command, context);
   const found = entry(state.sessions, command.session);
   if (!found) return refuse('unknown-session');
   if (command.type === 'session.remove') return decided([{ ...command, type: 'session.removed' }]);
-  return command.opening.info.run === found.run + 1 ? decided([{ ...command, type: 'run.opened' }]) : refuse('changed-meanwhile');
+  return command.opening.info.run === found.run + 1
+    ? decided([{ ...command, type: 'run.opened' }])
+    : refuse('changed-meanwhile');
 };
 
-const decideCreate = (state: WorkspaceState, command: SessionListCommand & { type: 'session.create' }, context: Context): Decision<SessionListEvent> => {
+const decideCreate = (
+  state: WorkspaceState,
+  command: SessionListCommand & { type: 'session.create' },
+  context: Context,
+): Decision<SessionListEvent> => {
   const programme = command.programme === undefined ? undefined : entry(state.programmes, command.programme);
   if (command.programme !== undefined && !programme) return refuse('unknown-programme');
   const taken = new Set(Object.values(state.sessions).map((one) => one.code));
@@ -106,7 +141,10 @@ const decideCreate = (state: WorkspaceState, command: SessionListCommand & { typ
       settings: { ...DEFAULT_SETTINGS, ...chosen },
       ...(programme ? { programme: programme.programme, programmeTitle: programme.title } : {}),
     },
-    participants, links, items, decks: [],
+    participants,
+    links,
+    items,
+    decks: [],
     rules: command.rules ?? programme?.rules ?? MICRO_LECTURE,
     panel,
   };
@@ -121,7 +159,13 @@ export const applySessionList = (state: WorkspaceState, event: SessionListEvent,
     case 'session.created': {
       const { info } = event.opening;
       state.sessions[event.session] = {
-        session: event.session, code: info.code, guestKey: info.guestKey, run: info.run, title: info.title, startsAt: info.startsAt, createdAt: at,
+        session: event.session,
+        code: info.code,
+        guestKey: info.guestKey,
+        run: info.run,
+        title: info.title,
+        startsAt: info.startsAt,
+        createdAt: at,
         ...(info.programme === undefined ? {} : { programme: info.programme }),
       };
       return;

@@ -1,9 +1,29 @@
 import { create } from 'mutative';
 import * as v from 'valibot';
-import { decided, entry, id, instant, language, personal, refuse, text, type Context, type Decision, type Instant, type Stamp, type Tagged } from '../kernel.ts';
+import {
+  decided,
+  entry,
+  id,
+  instant,
+  language,
+  personal,
+  refuse,
+  text,
+  type Context,
+  type Decision,
+  type Instant,
+  type Stamp,
+  type Tagged,
+} from '../kernel.ts';
 import { applyMember, decideMember, memberCommands, memberEvents, type Member } from './members.ts';
 import { applyProgramme, decideProgramme, programmeCommands, programmeEvents, type Programme } from './programmes.ts';
-import { applySessionList, decideSessionList, sessionListCommands, sessionListEvents, type SessionEntry } from './sessions.ts';
+import {
+  applySessionList,
+  decideSessionList,
+  sessionListCommands,
+  sessionListEvents,
+  type SessionEntry,
+} from './sessions.ts';
 
 const address = v.pipe(v.string(), v.regex(/^https?:\/\/[A-Za-z0-9.:[\]-]+$/), v.maxLength(200));
 const own = {
@@ -40,7 +60,13 @@ type OwnCommand = Tagged<typeof own>;
 type OwnEvent = Tagged<typeof ownEvents>;
 
 /** The commands that only the server itself gives. */
-export const SYSTEM_COMMANDS: readonly WorkspaceCommand['type'][] = ['owner.invite', 'owner.admit', 'owner.sign-out', 'session.reset', 'demo.mark'];
+export const SYSTEM_COMMANDS: readonly WorkspaceCommand['type'][] = [
+  'owner.invite',
+  'owner.admit',
+  'owner.sign-out',
+  'session.reset',
+  'demo.mark',
+];
 
 export interface WorkspaceState {
   name?: string;
@@ -56,11 +82,22 @@ export interface WorkspaceState {
   sessions: Record<string, SessionEntry>;
   demo?: { programme: string; session: string; members: string[] };
 }
-export const initialWorkspace: WorkspaceState = { language: 'zh', invitations: {}, owners: {}, members: {}, programmes: {}, sessions: {} };
+export const initialWorkspace: WorkspaceState = {
+  language: 'zh',
+  invitations: {},
+  owners: {},
+  members: {},
+  programmes: {},
+  sessions: {},
+};
 
 const isOf = <T extends object>(table: T, type: string): boolean => Object.prototype.hasOwnProperty.call(table, type);
 
-export const decideWorkspace = (state: WorkspaceState, command: WorkspaceCommand, context: Context): Decision<WorkspaceEvent> => {
+export const decideWorkspace = (
+  state: WorkspaceState,
+  command: WorkspaceCommand,
+  context: Context,
+): Decision<WorkspaceEvent> => {
   if (isOf(own, command.type)) return decideOwn(state, command as OwnCommand, context);
   if (state.name === undefined) return refuse('no-workspace');
   if (isOf(memberCommands, command.type)) return decideMember(state, command as never, context);
@@ -91,11 +128,15 @@ const decideOwn = (state: WorkspaceState, command: OwnCommand, context: Context)
     case 'demo.remove': {
       const { demo } = state;
       if (!demo) return decided([]);
-      const used = Object.values(state.sessions).some((one) => one.programme === demo.programme && one.session !== demo.session);
+      const used = Object.values(state.sessions).some(
+        (one) => one.programme === demo.programme && one.session !== demo.session,
+      );
       return decided([
         ...(entry(state.sessions, demo.session) ? [{ type: 'session.removed' as const, session: demo.session }] : []),
         ...(used ? [] : [{ type: 'programme.removed' as const, programme: demo.programme }]),
-        ...demo.members.filter((member) => entry(state.members, member)).map((member) => ({ type: 'member.removed' as const, member })),
+        ...demo.members
+          .filter((member) => entry(state.members, member))
+          .map((member) => ({ type: 'member.removed' as const, member })),
         { type: 'demo.removed' },
       ]);
     }
