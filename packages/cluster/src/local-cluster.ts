@@ -1,0 +1,33 @@
+import type { Cluster, Message, PresenceChange } from './cluster.ts';
+import { createLocalCounters } from './local-counters.ts';
+import { createLocalPresence } from './local-presence.ts';
+import { createTopics } from './topics.ts';
+
+export interface LocalClusterOptions {
+  /** Told what a listener threw. */
+  report?: (error: unknown) => void;
+  /** How many counters there may be at a time. */
+  maxCounters?: number;
+}
+
+/** The cluster of one process. */
+export function createLocalCluster(options: LocalClusterOptions = {}): Cluster {
+  const report = options.report ?? ((error: unknown) => process.emitWarning(String(error)));
+  const messages = createTopics<Message>(report);
+  const changes = createTopics<PresenceChange>(report);
+  const { hit, peek, reset } = createLocalCounters(options.maxCounters ?? 100_000);
+  const { clear, ...presence } = createLocalPresence(changes);
+  return {
+    channel: {
+      publish: (topic, message) => messages.publish(topic, structuredClone(message)),
+      subscribe: (topic, listener) => messages.subscribe(topic, listener),
+    },
+    presence,
+    counters: { hit, peek, reset },
+    close: async () => {
+      messages.close();
+      changes.close();
+      clear();
+    },
+  };
+}
