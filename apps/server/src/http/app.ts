@@ -1,0 +1,49 @@
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import type { Health } from '../health.ts';
+
+export interface AppTools {
+  readonly trustProxy: number;
+  health(): Health;
+  /** Routers by the path under which they lie; the pages come last. */
+  readonly routers: readonly (readonly [path: string, handler: RequestHandler])[];
+  /** The web app's own handler. */
+  readonly pages: RequestHandler;
+  report(error: unknown, what: string): void;
+}
+
+/** The order in which a request is asked for: health, safety, the rooms' routers, the pages. */
+export const createApp = (tools: AppTools): Express => {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', tools.trustProxy);
+  app.get('/healthz', (_request, response) => {
+    const health = tools.health();
+    response.status(health.status === 'ok' ? 200 : 503).set('cache-control', 'no-store').json(health);
+  });
+  // The pages set their own policy, with the hashes of their scripts.
+  app.use(helmet({ contentSecurityPolicy: false, crossOriginEmbedderPolicy: false, strictTransportSecurity: false, referrerPolicy: { policy: 'no-referrer' } }));
+  app.use(sameOrigin);
+  for (const [path, handler] of tools.routers) app.use(path, handler);
+  // The pages' handler believes only this header, and would take a plain-HTTP form for one of another site.
+  app.use((request, _response, next) => {
+    request.headers['x-forwarded-proto'] = request.protocol;
+    next();
+  });
+  app.use(tools.pages);
+  const fail: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+    tools.report(error, 'http');
+    if (response.headersSent) next(error);
+    else response.status(500).json({ ok: false, code: 'server-error' });
+  };
+  app.use(fail);
+  return app;
+};
+
+/** SE4: what changes something is taken from our own pages only; programs that are no browser name no origin. */
+const sameOrigin: RequestHandler = (request, response, next) => {
+  const { origin } = request.headers;
+  const safe = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS';
+  if (safe || origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.host)) next();
+  else response.status(403).json({ ok: false, code: 'foreign-origin' });
+};

@@ -1,0 +1,54 @@
+import { openingFrom, SYSTEM_COMMANDS } from '@rostrum/domain';
+import { parseWorkspaceCommand } from '@rostrum/protocol';
+import express, { Router } from 'express';
+import type { Authority } from '../authorise.ts';
+import type { Owners } from '../owners.ts';
+import type { Sessions } from '../runtime/sessions.ts';
+import { systemJob } from '../runtime/system-jobs.ts';
+import type { WorkspaceRuntime } from '../runtime/workspace.ts';
+import type { Tokens } from '../tokens.ts';
+
+export interface WorkspaceRouterTools {
+  readonly authority: Authority;
+  readonly workspace: WorkspaceRuntime;
+  readonly sessions: Sessions;
+  readonly owners: Owners;
+  readonly tokens: Tokens;
+  origin(): string;
+  newId(): string;
+}
+
+/** What the owner's pages do: commands to the workspace, a session's reset, a further owner link. */
+export const workspaceRouter = (tools: WorkspaceRouterTools): Router => {
+  const { authority, workspace, sessions, tokens } = tools;
+  const router = Router();
+  router.use((request, response, next) => {
+    if (authority.isOwner(request.headers.cookie)) next();
+    else response.status(401).json({ ok: false, code: 'signed-out' });
+  });
+  router.use(express.json({ limit: '256kb' }));
+  router.post('/commands', async (request, response) => {
+    const body = request.body as { id?: unknown; command?: unknown };
+    const parsed = parseWorkspaceCommand(body.command);
+    if (!parsed.ok) response.json(parsed);
+    else if (SYSTEM_COMMANDS.includes(parsed.value.type)) response.json({ ok: false, code: 'not-allowed' });
+    else {
+      const id = typeof body.id === 'string' && /^[A-Za-z0-9_-]{10,40}$/.test(body.id) ? body.id : tools.newId();
+      response.json(
+        await workspace.submit({ author: { role: 'owner' }, command: parsed.value, id, keyAuthor: 'owner', contentHash: tokens.keyedHash('command', JSON.stringify(parsed.value)) }),
+      );
+    }
+  });
+  router.post('/sessions/:session/reset', async (request, response) => {
+    const room = await sessions.find(request.params.session);
+    if (!room) response.status(404).json({ ok: false, code: 'no-such-session' });
+    else {
+      const opening = openingFrom(room.runtime.state, room.run + 1);
+      response.json(await workspace.submit(systemJob({ type: 'session.reset', session: room.session, opening }, `reset-${room.session}-${room.run}`)));
+    }
+  });
+  router.post('/owner-link', async (_request, response) => {
+    response.json({ ok: true, url: `${tools.origin()}/owner/${await tools.owners.invite()}` });
+  });
+  return router;
+};

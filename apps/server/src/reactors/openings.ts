@@ -1,0 +1,74 @@
+import type { Opening, WorkspaceEvent } from '@rostrum/domain';
+import type { EventLog, StoredEvent } from '@rostrum/event-log';
+import type { Room, Sessions } from '../runtime/sessions.ts';
+import { fromStored } from '../runtime/stream-runtime.ts';
+import { systemJob } from '../runtime/system-jobs.ts';
+import { WORKSPACE_STREAM } from '../runtime/workspace.ts';
+
+const CURSOR = 'openings';
+
+export interface OpeningsTools {
+  readonly log: EventLog;
+  readonly sessions: Sessions;
+  /** A run is over, by a reset or a removal: its connections end. */
+  ended(session: string, run: number, why: 'run-ended' | 'removed'): void;
+  report(error: unknown, what: string): void;
+}
+
+/**
+ * Follows the workspace and opens the streams of the sessions that it decides on, idempotently: the command's id names
+ * the run, so that a repetition after a crash has no second effect.
+ */
+export class Openings {
+  readonly #tools: OpeningsTools;
+  #following: { close(): void } | undefined;
+  #chain: Promise<void> = Promise.resolve();
+
+  constructor(tools: OpeningsTools) {
+    this.#tools = tools;
+  }
+
+  async start(): Promise<void> {
+    const after = await this.#tools.log.loadCursor(CURSOR);
+    this.#following = this.#tools.log.follow(WORKSPACE_STREAM, after, (events) => {
+      this.#chain = this.#chain.then(() => this.#react(events));
+    });
+  }
+
+  /** Resolves once all that has come in has been seen to. */
+  async close(): Promise<void> {
+    this.#following?.close();
+    await this.#chain;
+  }
+
+  async #react(stored: readonly StoredEvent[]): Promise<void> {
+    for (const one of stored) {
+      const event = fromStored<WorkspaceEvent>(one);
+      try {
+        if (event.type === 'session.created' || event.type === 'run.opened') await this.#open(event.opening);
+        if (event.type === 'session.removed') await this.#remove(event.session);
+        await this.#tools.log.saveCursor(CURSOR, one.revision);
+      } catch (error) {
+        // The cursor stays behind: the next start tries again from here.
+        this.#tools.report(error, 'openings');
+      }
+    }
+  }
+
+  async #open(opening: Opening): Promise<void> {
+    const { session, run } = opening.info;
+    const room = await this.#tools.sessions.open(session, run);
+    await room.runtime.submit(systemJob({ type: 'session.open', ...opening }, `open-${session}-${run}`));
+    if (run > 1) await this.#close(await this.#tools.sessions.open(session, run - 1), 'run-ended');
+  }
+
+  async #remove(session: string): Promise<void> {
+    for (const room of await this.#tools.sessions.rooms()) if (room.session === session) await this.#close(room, 'removed');
+  }
+
+  async #close(room: Room, why: 'run-ended' | 'removed'): Promise<void> {
+    await room.runtime.submit(systemJob({ type: 'run.close' }, `close-${room.session}-${room.run}`));
+    this.#tools.ended(room.session, room.run, why);
+    await this.#tools.sessions.letGo(room);
+  }
+}
