@@ -160,6 +160,10 @@ export default defineConfig(
       // Brands are made of intersections that this rule takes for useless.
       '@typescript-eslint/no-redundant-type-constituents': 'off',
       '@typescript-eslint/no-invalid-void-type': 'off',
+      // A state's draft loses entries by key; names and titles are taken apart by code points on purpose.
+      '@typescript-eslint/no-dynamic-delete': 'off',
+      '@typescript-eslint/no-misused-spread': 'off',
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
     },
   },
   { files: purePackages, ignores: tests, rules: pure },
@@ -188,5 +192,6 @@ export default defineConfig(
       '@typescript-eslint/unbound-method': 'off',
     },
   },
-  { files: ['**/*.config.ts', '**/*.config.js', 'eslint.config.js'], rules: { 'no-restricted-syntax': 'off' } },
+  // Read by a tool, or loaded by path in a worker thread: both ask for a default export.
+  { files: ['**/*.config.ts', '**/*.config.js', '**/worker/main.ts'], rules: { 'no-restricted-syntax': 'off' } },
 );

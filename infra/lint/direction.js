@@ -61,7 +61,7 @@ export function directionRule(root) {
       const from = roomOf(root, context.filename);
       if (from === undefined) return {};
 
-      /** @param {import('estree').Node | null | undefined} source */
+      /** @param {{ type: string, value?: unknown } | null | undefined} source */
       const check = (source) => {
         if (source?.type !== 'Literal' || typeof source.value !== 'string') return;
         const specifier = source.value;

@@ -14,10 +14,10 @@ export interface Need {
   install?(): Promise<boolean>;
 }
 
-export const livekitVersion = 'v1.13.5';
+const livekitVersion = 'v1.13.5';
 
 /** Where the LiveKit program is kept once built, from the root of the workspace. */
-export function livekitCachePath(root: string): string {
+function livekitCachePath(root: string): string {
   return join(
     root,
     '.cache',
