@@ -7,15 +7,24 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['packages/*/src/**/*.test.ts', 'apps/server/src/**/*.test.ts', 'apps/bench/src/**/*.test.ts', 'infra/**/*.test.ts'],
+          include: [
+            'packages/*/src/**/*.test.ts',
+            'apps/server/src/**/*.test.ts',
+            'apps/bench/src/**/*.test.ts',
+            'infra/**/*.test.ts',
+          ],
           exclude: ['**/*.integration.test.ts', '**/*.journey.test.ts', '**/node_modules/**'],
         },
       },
-      './apps/web/vite.config.ts',
+      './apps/web/vite.config.*',
       {
         test: {
           name: 'integration',
-          include: ['packages/*/src/**/*.integration.test.ts', 'apps/server/src/**/*.integration.test.ts', 'infra/**/*.integration.test.ts'],
+          include: [
+            'packages/*/src/**/*.integration.test.ts',
+            'apps/server/src/**/*.integration.test.ts',
+            'infra/**/*.integration.test.ts',
+          ],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -1,6 +1,6 @@
 import type { Language } from '@rostrum/domain';
 import type { Caller, Found, Joined, JoinKey, JoinRefusal, JoinTarget } from '@rostrum/protocol';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Counters } from '@rostrum/cluster';
 import { cookies, SEAT_COOKIE } from './authorise.ts';
 import type { Room, Sessions } from './runtime/sessions.ts';
 import { systemJob } from './runtime/system-jobs.ts';
@@ -16,6 +16,7 @@ const WRONG_BY_ADDRESS = 10;
 const WRONG_OVERALL = 200;
 
 export interface DoorsTools {
+  readonly counters: Counters;
   readonly sessions: Sessions;
   readonly workspace: WorkspaceRuntime;
   readonly tokens: Tokens;
@@ -29,8 +30,6 @@ export interface DoorsTools {
  */
 export class Doors {
   readonly #tools: DoorsTools;
-  readonly #byAddress = new RateLimiterMemory({ points: WRONG_BY_ADDRESS, duration: 60, blockDuration: 60 });
-  readonly #overall = new RateLimiterMemory({ points: WRONG_OVERALL, duration: 60, blockDuration: 60 });
 
   constructor(tools: DoorsTools) {
     this.#tools = tools;
@@ -84,18 +83,24 @@ export class Doors {
   async #byCode(typed: string, caller: Caller): Promise<Room | JoinRefusal> {
     // Digits as people write them: with spaces, full width, in another script.
     const code = typed.normalize('NFKC').replace(/\D/g, '');
-    const [own, all] = await Promise.all([this.#byAddress.get(caller.address), this.#overall.get('all')]);
-    const resting = [own, all].some(
-      (one, index) => one !== null && one.consumedPoints > [WRONG_BY_ADDRESS, WRONG_OVERALL][index]!,
-    );
-    if (resting) return { ok: false, code: 'codes-closed' };
+    const limits = this.#limits(caller);
+    const counted = await Promise.all(limits.map(({ key, rule }) => this.#tools.counters.peek(key, rule)));
+    if (counted.some((one) => !one.allowed)) return { ok: false, code: 'codes-closed' };
     const entry = Object.values(this.#tools.workspace.state.sessions).find((one) => one.code === code);
     const room = entry && (await this.#tools.sessions.find(entry.session));
     const refusal = room ? this.#closed(room, true) : undefined;
     if (room && !refusal) return room;
     if (refusal && refusal.code !== 'wrong-code') return refusal;
-    await Promise.allSettled([this.#byAddress.consume(caller.address), this.#overall.consume('all')]);
+    await Promise.all(limits.map(({ key, rule }) => this.#tools.counters.hit(key, rule)));
     return { ok: false, code: 'wrong-code' };
+  }
+
+  #limits({ address }: Caller) {
+    const rule = (limit: number) => ({ windowMs: MINUTE, limit, now: this.#tools.now() });
+    return [
+      { key: `wrong-code/${address}`, rule: rule(WRONG_BY_ADDRESS) },
+      { key: 'wrong-code', rule: rule(WRONG_OVERALL) },
+    ];
   }
 
   async #byToken(token: string): Promise<Room | JoinRefusal> {

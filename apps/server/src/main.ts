@@ -1,0 +1,211 @@
+import { randomInt } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import { join, resolve } from 'node:path';
+import { createLocalCluster } from '@rostrum/cluster';
+import { ERASED, personalMarks, sessionEvents, workspaceEvents } from '@rostrum/domain';
+import { createPersonalCodec, DataDirInUse, lockDataDir, openSqliteEventLog } from '@rostrum/event-log';
+import { BRIDGE, type ServerBridge, type Signal } from '@rostrum/protocol';
+import { openSqliteVault } from '@rostrum/vault';
+import { nanoid } from 'nanoid';
+import { pino } from 'pino';
+import { addressChoices, chosenOrigin, type AddressFacts } from './addresses.ts';
+import { Authority } from './authorise.ts';
+import { ConfigError, readConfig, type Config } from './config.ts';
+import { Doors } from './doors.ts';
+import { Gateway } from './gateway/gateway.ts';
+import type { Health } from './health.ts';
+import { createApp } from './http/app.ts';
+import { linksRouter } from './http/links-router.ts';
+import { builtPages, livePages } from './http/web-app.ts';
+import { workspaceRouter } from './http/workspace-router.ts';
+import { lanAddresses, originOf } from './lan.ts';
+import { Owners } from './owners.ts';
+import { createPages } from './pages.ts';
+import { Absences } from './reactors/absences.ts';
+import { watchLinks } from './reactors/links.ts';
+import { Openings } from './reactors/openings.ts';
+import { Sessions } from './runtime/sessions.ts';
+import type { RuntimeTools } from './runtime/stream-runtime.ts';
+import { openWorkspace } from './runtime/workspace.ts';
+import { CourseClock, machineTime } from './server-clock.ts';
+import { stateVersion } from './state-version.ts';
+import { printWelcome } from './welcome.ts';
+import { Tokens } from './tokens.ts';
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+const LOOK_EVERY = 1_000;
+
+export interface Running {
+  readonly port: number;
+  readonly origin: string;
+  /** A fresh one-time link for the owner. */
+  ownerLink(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Builds the whole server from its settings and starts it. The only place where things are constructed. */
+export const start = async (config: Config, version: string): Promise<Running> => {
+  const logger = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false }));
+  const report = (error: unknown, what: string): void => logger.error({ what, reason: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  const lock = await lockDataDir(config.dataDir);
+  const closers: (() => Promise<unknown> | void)[] = [() => lock.release()];
+  const onClose = (close: () => Promise<unknown> | void): void => void closers.unshift(close);
+
+  const vault = await openSqliteVault({ file: join(config.dataDir, 'vault.sqlite') });
+  onClose(() => vault.close());
+  const tokens = new Tokens(await vault.installationKey('tokens'));
+  const codec = createPersonalCodec({
+    marks: { ...personalMarks(workspaceEvents), ...personalMarks(sessionEvents) } as never,
+    keys: { forEncryption: (person) => vault.personKey(person), find: (person) => vault.findPersonKey(person) },
+    erasedAs: ERASED,
+    snapshotKey: await vault.installationKey('snapshots'),
+    report: (fault) => report(fault, 'codec'),
+  });
+  const log = await openSqliteEventLog({ file: join(config.dataDir, 'events.sqlite'), codec, report: (error) => report(error, 'log') });
+  onClose(() => log.close());
+  const cluster = createLocalCluster();
+  onClose(() => cluster.close());
+
+  const clockFile = join(config.dataDir, 'clock.json');
+  const clock = new CourseClock(machineTime, await readDifference(clockFile));
+  const now = (): number => clock.now();
+  const newId = (): string => nanoid(14);
+  const tools: RuntimeTools = {
+    log, now, newId, report,
+    random: (limit) => randomInt(limit),
+    stateVersion: await stateVersion([join(ROOT, 'packages/domain/src'), join(ROOT, 'packages/scoring/src')]),
+  };
+  const workspace = await openWorkspace(tools);
+  onClose(() => workspace.close());
+  // The rooms publish through the gateway, which asks the authority, which knows the rooms: the circle closes at the first publication.
+  const outlets: { gateway?: Gateway } = {};
+  const sessions = new Sessions(workspace, {
+    ...tools,
+    monotonic: () => performance.now(),
+    after: (milliseconds, run) => void setTimeout(run, milliseconds),
+    outlet: (session, run) => outlets.gateway!.outlet(session, run),
+  });
+  onClose(() => sessions.close());
+  const authority = new Authority(sessions, workspace, tokens, now);
+  const video = (): Extract<Signal, { kind: 'video' }> => ({ kind: 'video', state: 'off' });
+  const gateway = new Gateway({ authority, tokens, now, report, greet: () => [video()] });
+  outlets.gateway = gateway;
+  onClose(() => gateway.close());
+  watchLinks(sessions, gateway);
+  const openings = new Openings({ log, sessions, report, ended: (session, run, why) => gateway.end(`${session}/${run}`, why) });
+  await openings.start();
+  onClose(() => openings.close());
+  const absences = new Absences({ sessions, gateway, now, report });
+
+  const server = await listen(config);
+  onClose(() => closeServer(server));
+  const { port } = server.address() as { port: number };
+  const protocol = config.tls ? 'https' : 'http';
+  const addressFacts = (): AddressFacts => ({
+    protocol, port, host: config.host, lan: lanAddresses(),
+    ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
+    ...(workspace.state.address === undefined ? {} : { chosen: workspace.state.address }),
+  });
+  const origin = (): string => chosenOrigin(addressFacts());
+  workspace.onCommit((events) => {
+    if (events.some((event) => event.type === 'address.chosen')) gateway.signalAll({ kind: 'address', origin: origin() });
+  });
+
+  const owners = new Owners(workspace, now);
+  const doors = new Doors({ sessions, workspace, tokens, counters: cluster.counters, now, newId });
+  const build = await readFile(join(ROOT, 'apps/web/build/version'), 'utf8').catch(() => version);
+  const pages: ServerBridge = createPages({
+    authority, doors, owners, sessions, tokens, build, now, origin, video,
+    organiser: () => Promise.resolve({ addresses: addressChoices(addressFacts()), programmes: [], members: [], sessions: [], version }),
+  });
+  (globalThis as { [BRIDGE]?: ServerBridge })[BRIDGE] = pages;
+  const web = config.dev ? await livePages(server) : await builtPages();
+  onClose(() => web.close());
+  const health = (): Health => {
+    const { ok, ...store } = log.health();
+    const base = { version, video: video().state, uptimeSeconds: Math.round(process.uptime()) };
+    return ok ? { status: 'ok', store: 'sqlite', ...base } : { status: 'down', store: 'sqlite', ...base, reason: 'reason' in store ? String(store.reason) : 'store' };
+  };
+  const app = createApp({
+    trustProxy: config.trustProxy, health, report, pages: web.handler,
+    routers: [
+      ['/workspace', workspaceRouter({ authority, workspace, sessions, owners, tokens, origin, newId })],
+      ['/', linksRouter({ authority, tokens, origin })],
+    ],
+  });
+  server.on('request', app);
+  server.on('upgrade', (request, socket, head) => {
+    if (!gateway.upgrade(request, socket, head) && !config.dev) socket.destroy();
+  });
+  const looks = [
+    setInterval(() => clock.look(LOOK_EVERY), LOOK_EVERY),
+    setInterval(() => gateway.dropSlow(), 5_000),
+    setInterval(() => void absences.look().catch((error: unknown) => report(error, 'absences')), 30_000),
+    setInterval(() => void keepDifference(clockFile, clock).catch((error: unknown) => report(error, 'clock')), 10_000),
+  ];
+  onClose(() => looks.forEach((timer) => clearInterval(timer)));
+  lock.announce(originOf(protocol, 'localhost', port));
+  return {
+    port,
+    get origin() {
+      return origin();
+    },
+    ownerLink: async () => `${origin()}/owner/${await owners.invite()}`,
+    close: async () => {
+      for (const close of closers.splice(0)) await Promise.resolve(close()).catch((error: unknown) => report(error, 'close'));
+    },
+  };
+};
+
+const listen = async (config: Config): Promise<Server> => {
+  const server = config.tls ? createSecureServer({ cert: await readFile(config.tls.cert), key: await readFile(config.tls.key) }) : createServer();
+  await new Promise<void>((done, fail) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const expected = error.code === 'EADDRINUSE' ? 'a port that nothing else uses' : `a port and address that this machine has (${error.code ?? error.message})`;
+      fail(new ConfigError('PORT', String(config.port), expected));
+    });
+    server.listen(config.port, config.host, done);
+  });
+  return server;
+};
+const closeServer = (server: Server): Promise<void> =>
+  new Promise((done) => {
+    server.close(() => done());
+    server.closeAllConnections();
+  });
+
+const readDifference = async (file: string): Promise<number> => {
+  const text = await readFile(file, 'utf8').catch(() => '0');
+  const value = Number(text);
+  return Number.isFinite(value) ? value : 0;
+};
+const keepDifference = (file: string, clock: CourseClock): Promise<void> => writeFile(file, String(Math.round(clock.difference)));
+
+/** The command line: settings from the environment, a clear word when one is wrong, and an orderly end. */
+export const main = async (): Promise<void> => {
+  const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  let running: Running;
+  try {
+    running = await start(readConfig(process.env, ROOT), version);
+  } catch (error) {
+    if (!(error instanceof ConfigError) && !(error instanceof DataDirInUse)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+    return;
+  }
+  let closing = false;
+  const stop = (): void => {
+    if (closing) process.exit(1);
+    closing = true;
+    // Bounded: whatever hangs, a second later the process is gone; the log is durable at every moment.
+    setTimeout(() => process.exit(0), 8_000).unref();
+    void running.close().then(() => process.exit(0));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  await printWelcome(running, process.stdout);
+};
+
+if (import.meta.main) await main();
