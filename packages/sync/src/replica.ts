@@ -68,8 +68,8 @@ export class Replica<Role extends object, Me extends object> {
   }
 
   receive(message: ViewMessage): Outcome {
-    const outcome = this.#take(message);
-    if (outcome === 'applied') this.#release();
+    const taken = this.#take(message);
+    const outcome = taken === 'applied' ? this.#release() : taken;
     if (this.#held.length === 0 && !this.#gaps.role && !this.#gaps.me) {
       this.#coveredUpTo = Math.max(this.#coveredUpTo, this.#upTo);
     }
@@ -114,10 +114,11 @@ export class Replica<Role extends object, Me extends object> {
     return 'gap';
   }
 
-  #mustWait(patch: PatchMessage): boolean {
-    if (this.#held.length > 0) return true;
-    const role = this.#views.role;
-    return patch.with !== undefined && (!role || role.revision < patch.with);
+  /** Only what continues the replica, or the patches held already, can wait; anything else is old or a gap. */
+  #mustWait({ from, with: belongs }: PatchMessage): boolean {
+    const last = this.#held[this.#held.length - 1];
+    if (from !== (last ? last.to : this.#views.me?.revision)) return false;
+    return last !== undefined || !this.#roleHas(belongs);
   }
 
   #hold(patch: PatchMessage): Outcome {
@@ -131,13 +132,17 @@ export class Replica<Role extends object, Me extends object> {
   }
 
   /** Applies, in order, the held patches whose role view has come. */
-  #release(): void {
-    const role = this.#views.role;
-    for (let next = this.#held[0]; next; next = this.#held[0]) {
-      if (next.with !== undefined && (!role || role.revision < next.with)) return;
+  #release(): Outcome {
+    for (let next = this.#held[0]; next && this.#roleHas(next.with); next = this.#held[0]) {
       this.#held.shift();
-      this.#advance(next);
+      if (this.#advance(next) === 'gap') return 'gap';
     }
+    return 'applied';
+  }
+
+  #roleHas(revision: number | undefined): boolean {
+    const role = this.#views.role;
+    return revision === undefined || (role !== undefined && role.revision >= revision);
   }
 }
 
