@@ -3,7 +3,6 @@ import type { PageProblem } from './contract.ts';
 import type { Answers, Task } from './worker/tasks.ts';
 
 const IDLE_MS = 60_000;
-/** Of JavaScript objects a worker; pixels and files are counted apart. A page that needs more ends its worker. */
 const WORKER_HEAP_MB = 1024;
 /** On Linux a thread can be put behind the process's others; elsewhere it would slow the whole process. */
 const NICE = process.platform === 'linux' ? 10 : 0;
@@ -24,7 +23,8 @@ export class WorkerPool {
   readonly #pool: Piscina;
   readonly #closing = new AbortController();
 
-  constructor(workers: number) {
+  /** `heapMegabytes`: of JavaScript objects a worker; pixels and files are counted apart. A page that needs more ends its worker. */
+  constructor(workers: number, heapMegabytes = WORKER_HEAP_MB) {
     this.#pool = new Piscina({
       filename: new URL('./worker/main.ts', import.meta.url).href,
       minThreads: 0,
@@ -32,7 +32,7 @@ export class WorkerPool {
       idleTimeout: IDLE_MS,
       concurrentTasksPerWorker: 1,
       niceIncrement: NICE,
-      resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB },
+      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
       // Drawing waits for other threads (encoding); a worker that sleeps on a shared counter would not see them finish.
       atomics: 'disabled',
     });

@@ -50,3 +50,29 @@ export function plainPages(contents: readonly string[]): Uint8Array {
     ]),
   ]);
 }
+
+/** Three pages; the one in the middle asks for 2^40 rectangles by forms that call forms, which no viewer ends drawing. */
+export function endlessSecondPage(): Uint8Array {
+  const levels = 40;
+  const firstForm = 9;
+  const form = (level: number) =>
+    level === levels
+      ? streamOf('0 0 10 10 re f', '/Type /XObject /Subtype /Form /BBox [0 0 480 270]')
+      : streamOf(
+          '/X Do /X Do',
+          `/Type /XObject /Subtype /Form /BBox [0 0 480 270] /Resources << /XObject << /X ${firstForm + level + 1} 0 R >> >>`,
+        );
+  const page = (content: number) => `<< /Type /Page /Parent 2 0 R /Contents ${content} 0 R >>`;
+  return pdfOf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R 4 0 R 5 0 R] /Count 3 /MediaBox [0 0 480 270] ' +
+      `/Resources << /XObject << /X ${firstForm} 0 R >> >> >>`,
+    page(6),
+    page(7),
+    page(8),
+    streamOf('1 0 0 rg 0 0 480 270 re f'),
+    streamOf('/X Do'),
+    streamOf('0 0 1 rg 0 0 480 270 re f'),
+    ...Array.from({ length: levels + 1 }, (_, level) => form(level)),
+  ]);
+}
