@@ -1,1 +1,16 @@
-export {};
+export { PageRenderError } from './contract.ts';
+export type {
+  DeckKind,
+  DeckProblem,
+  Inspection,
+  PageImage,
+  PageInfo,
+  PageProblem,
+  PageSize,
+  Priority,
+  Slides,
+  SlidesOptions,
+  WorkOptions,
+} from './contract.ts';
+export { createSlides } from './slides.ts';
+export { sniffDeck } from './sniff.ts';

@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, setPriority, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs, promisify } from 'node:util';
+import { createSlides } from '@rostrum/slides';
+import type { Slides } from '@rostrum/slides';
+
+const WIDTH = 1920;
+const TARGET = 0.5;
+/** What the slides' workers run at on Linux. */
+const WORKER_NICE = 10;
+
+/**
+ * `deck FILE [--pages N] [--workers N]`: pages a second at 1920 px with the WebP files written, over the pages a second of
+ * `pdftoppm -scale-to-x 1920 -scale-to-y -1` on the same pages right after. Both start cold, and both their starts count.
+ */
+export async function run(args: string[]): Promise<Record<string, unknown>> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { pages: { type: 'string' }, workers: { type: 'string' } },
+  });
+  const file = positionals[0];
+  if (file === undefined) throw new Error('deck FILE [--pages N] [--workers N]');
+  const workers = Number(values.workers ?? Math.max(2, availableParallelism()));
+  const folder = await mkdtemp(join(tmpdir(), 'bench-deck-'));
+  const slides = createSlides({ workers });
+  try {
+    const started = performance.now();
+    const deck = await slides.inspect(file, folder);
+    if (!deck.ok) throw new Error(`${file}: ${deck.problem.code}`);
+    const inspectMs = performance.now() - started;
+    await slides.renderPage(deck.pdf, 0, [WIDTH]);
+    const firstPageMs = performance.now() - started;
+    await slides.close();
+
+    const pages = Math.min(deck.pages, Number(values.pages ?? deck.pages));
+    const ours = await drawAll(createSlides({ workers }), deck.pdf, pages, join(folder, 'webp'));
+    const theirs = await pdftoppm(deck.pdf, pages, join(folder, 'ppm'));
+    const ratio = theirs / ours.ms;
+    return {
+      pages,
+      workers,
+      inspectMs: Math.round(inspectMs),
+      firstPageMs: Math.round(firstPageMs),
+      pagesPerSecond: round((pages / ours.ms) * 1000),
+      pdftoppmPagesPerSecond: round((pages / theirs) * 1000),
+      kilobytesAPage: round(ours.bytes / pages / 1000),
+      peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
+      ratio: round(ratio),
+      target: TARGET,
+      reached: ratio >= TARGET,
+    };
+  } finally {
+    await slides.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function drawAll(
+  slides: Slides,
+  pdf: string,
+  pages: number,
+  folder: string,
+): Promise<{ ms: number; bytes: number }> {
+  await mkdir(folder);
+  const started = performance.now();
+  let bytes = 0;
+  const draw = async (index: number) => {
+    for (const { webp } of await slides.renderPage(pdf, index, [WIDTH], { priority: 'background' })) {
+      bytes += webp.length;
+      await writeFile(join(folder, `${index}.webp`), webp);
+    }
+  };
+  await Promise.all(Array.from({ length: pages }, (_, index) => draw(index)));
+  const ms = performance.now() - started;
+  await slides.close();
+  return { ms, bytes };
+}
+
+/** Milliseconds. At the priority of our workers, so that other work on the machine slows both alike. */
+async function pdftoppm(pdf: string, pages: number, folder: string): Promise<number> {
+  await mkdir(folder);
+  const started = performance.now();
+  const options = ['-q', '-scale-to-x', String(WIDTH), '-scale-to-y', '-1', '-l', String(pages)];
+  const running = promisify(execFile)('pdftoppm', [...options, pdf, join(folder, 'page')]);
+  if (process.platform === 'linux' && running.child.pid !== undefined) setPriority(running.child.pid, WORKER_NICE);
+  await running;
+  return performance.now() - started;
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

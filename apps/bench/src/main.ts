@@ -1,0 +1,16 @@
+/** `pnpm bench NAME …`: runs one measurement; the last line printed is its result as JSON. */
+
+type Bench = { run: (args: string[]) => Promise<Record<string, unknown>> };
+
+const BENCHES: ReadonlyMap<string, () => Promise<Bench>> = new Map([['deck', () => import('./deck.ts')]]);
+
+const [name = '', ...args] = process.argv.slice(2);
+const load = BENCHES.get(name);
+if (load === undefined) {
+  console.error(`Usage: pnpm bench NAME …\nNames: ${[...BENCHES.keys()].join(', ')}`);
+  process.exitCode = 2;
+} else {
+  const bench = await load();
+  const result = await bench.run(args);
+  console.log(JSON.stringify({ bench: name, ...result }));
+}
