@@ -36,7 +36,8 @@ export class DataDirInUse extends Error {
  * Makes this process the only one that works on the folder, or throws {@link DataDirInUse}. What locks is the kernel's
  * lock on a file, taken through SQLite: it is atomic, ends with the process however that ends (`kill -9`, power), and
  * holds between containers that share the folder, where a process id alone would mean nothing. A second file says who
- * holds it.
+ * holds it. Nothing in this process may open `lock.sqlite` by itself (to copy it, say): closing any descriptor of a file
+ * gives up a process's POSIX locks on it.
  */
 export async function lockDataDir(dir: string, options: { address?: string } = {}): Promise<DataDirLock> {
   mkdirSync(dir, { recursive: true });
