@@ -1,0 +1,9 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import type { Caller } from '#lib/server-bridge.ts';
+
+/** What the server may know of a page's request. */
+export const callerOf = (event: Pick<RequestEvent, 'request' | 'url' | 'getClientAddress'>): Caller => ({
+  cookie: event.request.headers.get('cookie') ?? '',
+  address: event.getClientAddress(),
+  origin: event.url.origin,
+});
