@@ -1,6 +1,7 @@
 import { ACCESS, type MeView, type Role, type SessionCommand } from '@rostrum/domain';
 import type { Answer, Bootstrap, ClientSignal, Farewell, Presence, ViewOf } from '@rostrum/protocol';
 import { Replica } from '@rostrum/sync';
+import { untrack } from 'svelte';
 import { ownQuestions, type AnonymousQuestion } from './anonymous.ts';
 import { Engine } from './engine.ts';
 import { browserParts, type ConnectionParts } from './parts.ts';
@@ -156,18 +157,20 @@ export class Connection<R extends Role> implements ScreenConnection<R> {
   }
 
   start(): void {
-    if (this.#engine || this.#state.status === 'ended') return;
+    if (this.#engine || untrack(() => this.#state.status) === 'ended') return;
     const engine = new Engine(this.#bootstrap, this.#state, this.#replica, this.#makeParts());
     this.#engine = engine;
     for (const guard of this.#guards) guard.withdraw = engine.gate.guard(guard.isSafe);
-    engine.start();
-    if (this.#state.updateWaiting) engine.updateFound();
+    untrack(() => {
+      engine.start();
+      if (this.#state.updateWaiting) engine.updateFound();
+    });
     for (const resolve of this.#starting.splice(0)) resolve(engine);
   }
 
   stop(): void {
     this.#engine?.stop();
     this.#engine = undefined;
-    if (this.#state.status !== 'ended') this.#state.status = 'connecting';
+    if (untrack(() => this.#state.status) !== 'ended') this.#state.status = 'connecting';
   }
 }
