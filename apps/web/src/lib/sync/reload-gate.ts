@@ -1,0 +1,57 @@
+import type { Timers } from './timers.ts';
+
+const LOOK_EVERY = 1_000;
+
+/** Holds back the reload that an update needs until every part of the screen says that it is safe. */
+export class ReloadGate {
+  readonly #timers: Timers;
+  readonly #reload: () => void;
+  #predicates: readonly (() => boolean)[] = [];
+  #wanted: 'no' | 'when-safe' | 'when-safe-or-unguarded' = 'no';
+  #cancel: (() => void) | undefined;
+
+  constructor(timers: Timers, reload: () => void) {
+    this.#timers = timers;
+    this.#reload = reload;
+  }
+
+  get wanted(): boolean {
+    return this.#wanted !== 'no';
+  }
+
+  guard(isSafe: () => boolean): () => void {
+    this.#predicates = [...this.#predicates, isSafe];
+    this.look();
+    return () => {
+      this.#predicates = this.#predicates.filter((one) => one !== isSafe);
+    };
+  }
+
+  /**
+   * A newer page is there. A screen that has set up no guard does not know of updates and is left alone, unless what it
+   * shows will never change again (`over`).
+   */
+  want(over: boolean): void {
+    this.#wanted = over ? 'when-safe-or-unguarded' : this.#wanted === 'no' ? 'when-safe' : this.#wanted;
+    this.look();
+  }
+
+  /** This page can do nothing any more. */
+  now(): void {
+    this.stop();
+    this.#reload();
+  }
+
+  stop(): void {
+    this.#wanted = 'no';
+    this.#cancel?.();
+  }
+
+  look(): void {
+    this.#cancel?.();
+    if (this.#wanted === 'no') return;
+    const guarded = this.#predicates.length > 0 || this.#wanted === 'when-safe-or-unguarded';
+    if (guarded && this.#predicates.every((isSafe) => isSafe())) this.now();
+    else this.#cancel = this.#timers.after(LOOK_EVERY, () => this.look());
+  }
+}
