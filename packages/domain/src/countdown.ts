@@ -84,6 +84,7 @@ export const decideCountdown = (
   const clock = entry(state.countdown.clocks, command.item);
   if (!clock) return refuse('unknown-item');
   if (state.order.current !== command.item) return refuse('item-not-current');
+  if (state.info.status !== 'live') return refuse(state.info.status === 'ended' ? 'session-ended' : 'session-not-live');
   const { author } = context;
   if (author.role === 'speaker') {
     if (state.order.items[command.item]?.speaker !== author.participant) return refuse('not-your-talk');

@@ -80,6 +80,7 @@ export const decideDeck = (state: SessionState, command: DeckCommand, context: C
       return known ? decided([{ ...command, type: 'deck.progressed' }]) : decided([]);
     }
     case 'deck.reject':
+      if (!entry(state.order.items, command.talk)) return refuse('unknown-item');
       return decided([{ ...command, type: 'deck.rejected' }]);
     case 'deck.remove':
     case 'page.show':

@@ -61,8 +61,9 @@ export const judgingEvents = {
   'sheet.sent': v.object({ ...sheet, judge: id }),
   'judge.excused': v.object({ ...target, judge: id, reason: text(120) }),
   'judge.included': v.object({ ...target, judge: id }),
+  /** `command` where a person adds it by hand. */
   'deduction.proposed': v.object({
-    ...target,
+    ...change,
     deduction: id,
     reason,
     points: decimal,
@@ -197,6 +198,7 @@ export const decideJudging = (
     case 'judge.excuse':
       if (!state.judging.panel.includes(command.judge)) return refuse('unknown-participant');
       if (judging.sheets[command.judge]?.sent) return refuse('sheet-is-in');
+      if (entry(judging.excused, command.judge) === command.reason) return decided([]);
       return decided([{ ...command, type: 'judge.excused' }]);
     case 'judge.include':
       return entry(judging.excused, command.judge) === undefined
@@ -212,6 +214,7 @@ export const decideJudging = (
           reason: 'other',
           points: command.points,
           note: command.note,
+          command: context.command,
         },
         {
           type: 'deduction.confirmed',
@@ -226,8 +229,11 @@ export const decideJudging = (
     case 'deduction.waive': {
       const found = entry(judging.deductions, command.deduction);
       if (!found) return refuse('unknown-deduction');
-      if (command.type === 'deduction.waive')
+      if (command.type === 'deduction.waive') {
+        if (found.status === 'waived' && (command.note ?? found.note) === found.note) return decided([]);
         return decided([{ ...command, type: 'deduction.waived', command: context.command }]);
+      }
+      if (found.status === 'confirmed' && (command.points ?? found.points) === found.points) return decided([]);
       return decided([
         { ...press, type: 'deduction.confirmed', deduction: command.deduction, points: command.points ?? found.points },
       ]);
@@ -245,7 +251,9 @@ const decideConfigure = (
   const unknown = (command.panel ?? []).some(
     (judge) => !entry(state.people.participants, judge)?.roles.includes('judge'),
   );
-  return unknown ? refuse('unknown-participant') : decided([{ ...command, type: 'judging.configured' }]);
+  if (unknown) return refuse('unknown-participant');
+  const panel = command.panel && { panel: [...new Set(command.panel)] };
+  return decided([{ ...command, ...panel, type: 'judging.configured' }]);
 };
 
 const decideResults = (
@@ -253,13 +261,19 @@ const decideResults = (
   command: JudgingCommand & { type: 'results.open' },
 ): Decision<JudgingEvent> => {
   const talks = inOrder(state.order.items).filter((one) => one.kind === 'talk');
-  const meant = command.talk === undefined ? talks.map((one) => one.item) : [command.talk];
+  if (command.talk !== undefined && entry(state.order.items, command.talk)?.kind !== 'talk') {
+    return refuse('unknown-item');
+  }
   if (command.talk !== undefined && state.info.settings.marksShown === 'end') {
     const open = talks.find((one) => judgingOf(state, one.item).status !== 'locked');
     if (open) return refuse('results-held-to-the-end', { talk: open.title });
   }
+  const meant = command.talk === undefined ? talks.map((one) => one.item) : [command.talk];
   if (meant.some((talk) => judgingOf(state, talk).status === 'open')) return refuse('judging-still-open');
-  return meant.every((talk) => judgingOf(state, talk).resultsOpened)
+  // JU6: a talk that has not been judged yet is left out, else its marks would be open before they are sent.
+  const locked = meant.filter((talk) => judgingOf(state, talk).status === 'locked');
+  if (locked.length === 0) return refuse('judging-not-open');
+  return locked.every((talk) => judgingOf(state, talk).resultsOpened)
     ? decided([])
     : decided([{ ...command, type: 'results.opened' }]);
 };
@@ -290,30 +304,29 @@ export const proposeDeductions = (
   talk: string,
   elapsed: number,
   context: Context,
+  limit?: number,
 ): JudgingEvent[] => {
   const item = entry(state.order.items, talk);
   const clock = entry(state.countdown.clocks, talk);
   if (item?.kind !== 'talk' || !clock || state.judging.panel.length === 0) return [];
-  const old = Object.values(judgingOf(state, talk).deductions).filter(
-    (one) => one.status === 'proposed' && one.reason !== 'other',
-  );
+  const known = Object.values(judgingOf(state, talk).deductions).filter((one) => one.reason !== 'other');
+  const old = known.filter((one) => one.status === 'proposed');
   const { overTime, underTime } = state.judging.rules;
-  const overBy = (elapsed - clock.limit) / 1000;
+  const overBy = (elapsed - (limit ?? clock.limit)) / 1000;
   const underBy = underTime ? underTime.shortest - elapsed / 1000 : 0;
   const over = overTime && overBy > 0 ? deductionFor(overTime, overBy) : undefined;
   const under = underTime && underBy > 0 ? deductionFor(underTime.rule, underBy) : undefined;
-  const propose = (why: 'over-time' | 'under-time', points: string, seconds: number): JudgingEvent => ({
-    type: 'deduction.proposed',
-    talk,
-    deduction: context.newId(),
-    reason: why,
-    points,
-    seconds: Math.round(seconds),
-  });
+  const propose = (why: 'over-time' | 'under-time', points: string, exact: number): JudgingEvent[] => {
+    const seconds = Math.round(exact);
+    // What a person has decided about the same time stands, when an undo brings that time back.
+    const judged = known.some((one) => one.status !== 'proposed' && one.reason === why && one.seconds === seconds);
+    if (judged) return [];
+    return [{ type: 'deduction.proposed', talk, deduction: context.newId(), reason: why, points, seconds }];
+  };
   return [
     ...old.map((one) => ({ type: 'deduction.withdrawn' as const, talk, deduction: one.deduction })),
-    ...(over ? [propose('over-time', over.points, overBy)] : []),
-    ...(under ? [propose('under-time', under.points, underBy)] : []),
+    ...(over ? propose('over-time', over.points, overBy) : []),
+    ...(under ? propose('under-time', under.points, underBy) : []),
   ];
 };
 /** Seconds that a talk has taken, for its record. */
@@ -331,7 +344,10 @@ export const applyJudging = (state: SessionState, event: JudgingEvent, at: Insta
   }
   if (event.type === 'results.opened') {
     const meant = event.talk === undefined ? Object.keys(state.order.items) : [event.talk];
-    for (const talk of meant) (judging.talks[talk] ??= newTalk()).resultsOpened = true;
+    for (const talk of meant) {
+      const found = judging.talks[talk];
+      if (found?.status === 'locked') found.resultsOpened = true;
+    }
     return;
   }
   applyTalk(judging, (judging.talks[event.talk] ??= newTalk()), event, at);

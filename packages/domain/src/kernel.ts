@@ -68,22 +68,31 @@ export interface Stamp {
 // eslint-disable-next-line no-control-regex -- they are what is looked for
 const GARBLING = /[\u0000-\u0009\u000b-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
+// A character is at most two units: what is longer is refused before it is taken apart.
+const fits = (value: string, max: number): boolean => value.length <= 2 * max && [...value].length <= max;
+
 /** Text of 1 to `max` characters (code points) after trimming. */
 export const text = (max: number) =>
   v.pipe(
     v.string(),
     v.transform((value) => value.replace(GARBLING, ' ').trim()),
     v.minLength(1, 'empty'),
-    v.check((value) => [...value].length <= max, 'too-long'),
+    v.check((value) => fits(value, max), 'too-long'),
   );
 /** Text that may be empty. */
 export const optionalText = (max: number) =>
   v.pipe(
     v.string(),
     v.transform((value) => value.replace(GARBLING, ' ').trim()),
-    v.check((value) => [...value].length <= max, 'too-long'),
+    v.check((value) => fits(value, max), 'too-long'),
   );
-export const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/));
+/** Names that plain objects inherit: as the key of a record they would reach the prototype instead. */
+const INHERITED: readonly string[] = ['__proto__', 'constructor', 'prototype'];
+export const id = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9_-]{1,64}$/),
+  v.check((value) => !INHERITED.includes(value), 'reserved'),
+);
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9));
 export const instant = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15));
 export const duration = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(24 * 3_600_000));

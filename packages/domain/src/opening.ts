@@ -58,7 +58,9 @@ export const decideOpening = (
 /** What a reset carries into the next run: people on the list, links with their revocations, the order, decks, rules. */
 export const openingFrom = (state: SessionState, run: number): Opening => {
   const { status: _status, startedAt: _startedAt, endedAt: _endedAt, ...info } = state.info;
-  const listed = Object.values(state.people.participants).filter((one) => !one.guest);
+  // A guest whom the host has given a link is on the list as well.
+  const linked = new Set(Object.values(state.people.links).map((one) => one.participant));
+  const listed = Object.values(state.people.participants).filter((one) => !one.guest || linked.has(one.participant));
   return {
     info: { ...info, run },
     participants: listed.map(({ participant, name, unit, member, roles }) => ({

@@ -133,8 +133,16 @@ export const decidePeople = (state: SessionState, command: PeopleCommand, contex
             (link) => link.participant === command.participant && link.role === one && link.revokedAt === undefined,
           ),
       );
+      const { roles } = command;
+      const lost = Object.values(links).filter(
+        (link) =>
+          link.participant === command.participant &&
+          link.revokedAt === undefined &&
+          roles?.includes(link.role) === false,
+      );
       return decided([
         { ...command, type: 'participant.changed' },
+        ...lost.map(({ link }) => ({ type: 'link.revoked' as const, link })),
         ...fresh.map((one) => ({
           type: 'link.issued' as const,
           link: context.newId(),
@@ -147,8 +155,10 @@ export const decidePeople = (state: SessionState, command: PeopleCommand, contex
       return decideJoin(state, command);
     case 'self.describe': {
       const self = context.author.participant;
-      if (self === undefined || !entry(participants, self)) return refuse('unknown-participant');
+      const found = self === undefined ? undefined : entry(participants, self);
+      if (self === undefined || !found) return refuse('unknown-participant');
       const { type: _type, ...given } = command;
+      if ((given.name ?? found.name) === found.name && (given.place ?? found.place) === found.place) return decided([]);
       return decided([{ type: 'participant.changed', participant: self, ...given }]);
     }
     case 'participant.leave': {
@@ -182,9 +192,12 @@ const decideJoin = (
     if (guests === 'closed') return refuse('guests-closed');
     if (guests === 'named' && command.name === undefined) return refuse('name-needed');
   }
+  const news =
+    (command.name !== undefined && command.name !== found?.name) ||
+    (command.place !== undefined && command.place !== found?.place);
   const same =
     found?.joinedAt !== undefined && found.leftAt === undefined && (found.present ?? []).includes(command.role);
-  if (same && command.name === undefined && command.place === undefined) return decided([]);
+  if (same && !news) return decided([]);
   return decided([{ ...command, type: 'participant.joined' }]);
 };
 

@@ -37,12 +37,18 @@ export interface ProjectorState {
 }
 export const initialProjector: ProjectorState = { scene: { kind: 'welcome' }, serial: 0 };
 
+const sameScene = (a: Scene, b: Scene): boolean => {
+  const [one, other] = [Object.entries(a), Object.entries(b)];
+  return one.length === other.length && one.every(([key, value]) => (b as Record<string, unknown>)[key] === value);
+};
+
 export const decideProjector = (
   state: SessionState,
   command: ProjectorCommand,
   context: Context,
 ): Decision<ProjectorEvent> => {
   const { scene: next } = command;
+  if (sameScene(next, state.projector.scene)) return decided([]);
   if (command.from !== state.projector.serial) return refuse('changed-meanwhile');
   if (next.kind === 'question') {
     const question = entry(state.questions.items, next.question);

@@ -139,12 +139,14 @@ const decideAsk = (
   );
   if (mine.length >= OPEN_LIMIT) return refuse('too-many-questions', { limit: OPEN_LIMIT });
   const question = context.newId();
+  const named = command.talk !== undefined && entry(state.order.items, command.talk) !== undefined;
+  const talk = named ? command.talk : state.order.current;
   const asked = {
     type: 'question.asked' as const,
     question,
     text: command.text,
     waiting: state.info.settings.moderation,
-    ...((command.talk ?? state.order.current) === undefined ? {} : { talk: command.talk ?? state.order.current! }),
+    ...(talk === undefined ? {} : { talk }),
     ...(command.named ? { asker: participant! } : { secret: anonymous! }),
   };
   return decided([asked], { question });

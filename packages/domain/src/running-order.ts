@@ -176,6 +176,9 @@ export const applyOrder = (state: SessionState, event: OrderEvent, at: Instant):
     case 'item.removed':
       delete items[event.item];
       delete state.countdown.clocks[event.item];
+      delete state.decks.decks[event.item];
+      delete state.decks.problems[event.item];
+      delete state.judging.talks[event.item];
       return;
     case 'item.moved': {
       const found = items[event.item];

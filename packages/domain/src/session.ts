@@ -17,6 +17,7 @@ import {
   decideCountdown,
   initialCountdown,
   spent,
+  type Clock,
   type CountdownState,
 } from './countdown.ts';
 import {
@@ -38,7 +39,15 @@ import {
   type MessageState,
 } from './messages.ts';
 import { decideOpening, openingCommands } from './opening.ts';
-import { applyPeople, decidePeople, initialPeople, peopleCommands, peopleEvents, type PeopleState } from './people.ts';
+import {
+  applyPeople,
+  decidePeople,
+  initialPeople,
+  peopleCommands,
+  peopleEvents,
+  type Link,
+  type PeopleState,
+} from './people.ts';
 import {
   applyProjector,
   decideProjector,
@@ -201,10 +210,18 @@ const consequences = (
     case 'countdown.started':
     case 'countdown.reset':
       return withdrawn(state, event.item);
+    case 'countdown.limited': {
+      const clock = state.countdown.clocks[event.item];
+      return clock?.status === 'ended' ? proposeDeductions(state, event.item, clock.elapsed, context, event.limit) : [];
+    }
     case 'undone':
-      return state.undo.recent
-        .filter((one) => one.command === event.target && one.subject.startsWith('clock:'))
-        .flatMap((one) => withdrawn(state, one.subject.slice('clock:'.length)));
+      return [...restoredClocks(state, event.target)].flatMap(([talk, clock]) =>
+        clock.status === 'ended'
+          ? proposeDeductions(state, talk, clock.elapsed, context, clock.limit)
+          : withdrawn(state, talk),
+      );
+    case 'link.revoked':
+      return offStage(state, event.link);
     case 'reveal.begun':
       return [{ type: 'scene.shown', scene: { kind: 'reveal' } }];
     case 'session.ended': {
@@ -220,11 +237,40 @@ const consequences = (
       return [
         ...stop,
         ...Object.keys(state.stage.onStage).map((participant) => ({ type: 'stage.removed' as const, participant })),
+        ...Object.keys(state.stage.invited).map((participant) => ({ type: 'stage.uninvited' as const, participant })),
       ];
     }
     default:
       return [];
   }
+};
+
+/** The clocks that undoing a press puts back, as they will stand. */
+const restoredClocks = (state: SessionState, target: string): Map<string, Clock> => {
+  const restored = new Map<string, Clock>();
+  for (const one of state.undo.recent.filter((own) => own.command === target).reverse()) {
+    const before = one.before as (Clock & { clocks?: Record<string, Clock> }) | undefined;
+    if (one.subject.startsWith('clock:') && before) restored.set(one.subject.slice('clock:'.length), before);
+    // Opening an item changes the clock of the one that is left, and no other.
+    const left = one.subject === 'order:' ? (one.before as { order: OrderState }).order.current : undefined;
+    const clock = left === undefined ? undefined : before?.clocks?.[left];
+    if (left !== undefined && clock && clock.status !== 'ended') restored.set(left, clock);
+  }
+  return restored;
+};
+
+/** PE7: whoever has lost the last link that lets them speak from afar leaves the stage with it. */
+const offStage = (state: SessionState, revoked: string): SessionEvent[] => {
+  const link = state.people.links[revoked];
+  if (!link) return [];
+  const { participant } = link;
+  const speaks = (one: Link): boolean =>
+    one.participant === participant && one.revokedAt === undefined && (one.role === 'remote' || one.role === 'speaker');
+  if (!speaks(link) || Object.values(state.people.links).some((one) => one.link !== revoked && speaks(one))) return [];
+  return [
+    ...(state.stage.onStage[participant] ? [{ type: 'stage.removed' as const, participant }] : []),
+    ...(state.stage.invited[participant] ? [{ type: 'stage.uninvited' as const, participant }] : []),
+  ];
 };
 
 const withdrawn = (state: SessionState, talk: string): SessionEvent[] =>
@@ -238,7 +284,7 @@ const isEvent = <T extends Record<string, v.GenericSchema>>(
 ): event is Extract<SessionEvent, { type: keyof T & string }> =>
   Object.prototype.hasOwnProperty.call(table, event.type);
 
-const apply = (state: SessionState, event: SessionEvent, at: Instant): void => {
+const apply = (state: SessionState, event: StampedSessionEvent, at: Instant): void => {
   remember(state, event);
   if (isEvent(infoEvents, event)) applyInfo(state, event, at);
   else if (isEvent(orderEvents, event)) applyOrder(state, event, at);

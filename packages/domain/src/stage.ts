@@ -61,10 +61,12 @@ export const initialStage: StageState = { hands: {}, invited: {}, onStage: {} };
 export const decideStage = (state: SessionState, command: StageCommand, context: Context): Decision<StageEvent> => {
   const { hands, invited, onStage } = state.stage;
   const self = context.author.participant;
-  const host = context.author.role === 'host';
+  // The server itself mutes or removes whoever has lost the network for long.
+  const host = context.author.role === 'host' || context.author.role === 'system';
   const participant = 'participant' in command && command.participant !== undefined ? command.participant : self;
   if (participant === undefined || !entry(state.people.participants, participant)) return refuse('unknown-participant');
   if (participant !== self && !host) return refuse('not-allowed');
+  const over = state.info.status === 'ended' || state.info.status === 'closed';
   const press = { participant, command: context.command };
   switch (command.type) {
     case 'hand.raise':
@@ -74,12 +76,14 @@ export const decideStage = (state: SessionState, command: StageCommand, context:
     case 'hand.lower':
       return entry(hands, participant) ? decided([{ type: 'hand.lowered', ...press }]) : decided([]);
     case 'stage.invite':
+      if (over) return refuse('session-ended');
       if (entry(onStage, participant) || entry(invited, participant)) return decided([]);
       if (Object.keys(onStage).length >= STAGE_LIMIT) return refuse('stage-full', { limit: STAGE_LIMIT });
       return decided([{ type: 'stage.invited', ...press }]);
     case 'stage.uninvite':
       return entry(invited, participant) ? decided([{ type: 'stage.uninvited', ...press }]) : decided([]);
     case 'stage.accept': {
+      if (over) return refuse('session-ended');
       if (entry(onStage, participant)) return decided([]);
       if (!entry(invited, participant)) return refuse('not-invited');
       return decided([{ type: 'stage.entered', participant, airAt: context.now + AIR_DELAY }]);

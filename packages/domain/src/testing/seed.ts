@@ -11,6 +11,8 @@ import { Play } from './play.ts';
 export interface SeedOptions {
   language?: Language;
   names?: Names;
+  /** Other people and words than the usual ones. */
+  cast?: Cast;
   theme?: 'neutral' | 'formal';
   /** Judges on the panel, 0 to 7; 7 unless told. */
   judges?: number;
@@ -63,7 +65,7 @@ export class WorkspacePlay {
 /** A prepared session of four talks with decks, a panel and two remote members: made by the commands that people give. */
 export const seedSession = (options: SeedOptions = {}): Seed => {
   const language = options.language ?? 'zh';
-  const cast = castOf(language, options.names);
+  const cast = options.cast ?? castOf(language, options.names);
   const newId = options.ids === 'long' ? longIds() : shortIds();
   const workspace = new WorkspacePlay(newId);
   workspace.run({ type: 'workspace.create', name: cast.workspace, language, owner: cast.host.name });

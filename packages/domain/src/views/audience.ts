@@ -8,6 +8,7 @@ import {
   given,
   itemsOf,
   questionsOf,
+  shownQuestion,
   stageOf,
   type ClockView,
   type DeckView,
@@ -61,6 +62,6 @@ export const audienceView = (state: SessionState): AudienceView => {
     stage: stageOf(state),
     results: publicResults(state),
     scene: scene.kind,
-    ...(scene.kind === 'question' ? { onScreen: scene.question } : {}),
+    ...given('onScreen', shownQuestion(state)?.question),
   };
 };

@@ -1,4 +1,5 @@
 import type { TalkResult } from '@rostrum/scoring';
+import { entry } from '../kernel.ts';
 import { judgesOf, judgingOf, resultOf } from '../judging.ts';
 import type { Link, Participant } from '../people.ts';
 import { byVotes, type Question } from '../questions.ts';
@@ -219,8 +220,12 @@ const decksOf = (state: SessionState): HostView['decks'] => {
 };
 
 const undoOf = (state: SessionState): HostView['undo'] => {
-  const last = state.undo.recent[state.undo.recent.length - 1];
+  // A speaker's or a remote member's own presses are not offered to the host's hand.
+  const hosts = state.undo.recent.filter(
+    ({ by }) => by === undefined || entry(state.people.participants, by)?.roles.includes('host'),
+  );
+  const last = hosts.at(-1);
   if (!last || undoable(state, last.command) !== 'ok') return undefined;
-  const first = state.undo.recent.find((one) => one.command === last.command);
+  const first = hosts.find((one) => one.command === last.command);
   return { target: last.command, event: first?.event ?? last.event };
 };

@@ -1,4 +1,4 @@
-import { entry, type Role } from '../kernel.ts';
+import { entry, ERASED, type Role } from '../kernel.ts';
 import type { SessionEvent, SessionState } from '../session.ts';
 import { given, type QuestionView, questionOf } from './parts.ts';
 
@@ -23,7 +23,7 @@ export const meView = (state: SessionState, participant: string): MeView => {
   const mine = Object.values(state.questions.items).filter((one) => one.asker === participant);
   return {
     participant,
-    ...given('name', person?.name),
+    ...given('name', person?.name === ERASED ? undefined : person?.name),
     ...given('place', person?.place),
     roles: Object.fromEntries((person?.roles ?? []).map((role: Role) => [role, true as const])),
     questions: Object.fromEntries(mine.map((one) => [one.question, questionOf(state, one)])),

@@ -163,6 +163,12 @@ export const questionOf = (state: SessionState, one: Question): QuestionView => 
   ...(one.asker === undefined ? {} : { asker: personById(state, one.asker) }),
   ...given('talk', one.talk),
 });
+/** VI5: the question that the projector shows; none once it has been hidden, though its scene stays. */
+export const shownQuestion = (state: SessionState): Question | undefined => {
+  const { scene } = state.projector;
+  const found = scene.kind === 'question' ? state.questions.items[scene.question] : undefined;
+  return found && (found.status === 'open' || found.status === 'answered') ? found : undefined;
+};
 /** At most `limit` questions of a status, best first, by id. */
 export const questionsOf = (
   state: SessionState,

@@ -9,6 +9,7 @@ import {
   given,
   itemsOf,
   questionOf,
+  shownQuestion,
   stageOf,
   type ClockView,
   type DeckView,
@@ -48,7 +49,7 @@ export const projectorView = (state: SessionState): ProjectorView => {
   const { scene, serial } = state.projector;
   const items = inOrder(state.order.items);
   const next = items[items.findIndex((one) => one.item === state.order.current) + 1];
-  const question = scene.kind === 'question' ? state.questions.items[scene.question] : undefined;
+  const question = shownQuestion(state);
   const results = publicResults(state);
   return {
     session: factsOf(state),

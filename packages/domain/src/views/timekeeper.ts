@@ -48,14 +48,27 @@ export const deductionsOf = (state: SessionState): Record<string, DeductionView>
   return all;
 };
 
+/** VI6: timekeepers share one view, so each sees what the host wrote to any of them. */
+const messagesToKeepers = (state: SessionState): Record<string, MessageView> => {
+  // By the links, which are few, not by the crowd.
+  const all = Object.values(state.people.links).filter(
+    (link) => link.role === 'timekeeper' && link.revokedAt === undefined,
+  );
+  const messages: Record<string, MessageView> = {};
+  for (const keeper of new Set(all.map((link) => link.participant))) {
+    for (const [id, one] of Object.entries(messagesFor(state, keeper)))
+      if (!messages[id]?.acknowledged) messages[id] = one;
+  }
+  return messages;
+};
+
 export const timekeeperView = (state: SessionState): TimekeeperView => {
-  const keeper = Object.values(state.people.participants).find((one) => one.roles.includes('timekeeper'));
   return {
     session: factsOf(state),
     order: itemsOf(state),
     ...given('current', state.order.current),
     ...given('clock', clockOf(state)),
     deductions: deductionsOf(state),
-    messages: keeper ? messagesFor(state, keeper.participant) : {},
+    messages: messagesToKeepers(state),
   };
 };

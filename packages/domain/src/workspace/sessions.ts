@@ -172,7 +172,9 @@ export const applySessionList = (state: WorkspaceState, event: SessionListEvent,
     }
     case 'run.opened': {
       const found = state.sessions[event.session];
-      if (found) found.run = event.opening.info.run;
+      if (!found) return;
+      const { run, title, startsAt } = event.opening.info;
+      Object.assign(found, { run, title, startsAt });
       return;
     }
     case 'session.removed':

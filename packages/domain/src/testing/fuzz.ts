@@ -1,0 +1,299 @@
+import { ACCESS } from '../access.ts';
+import type { Author, Role } from '../kernel.ts';
+import { MICRO_LECTURE, type JudgingRules } from '../rules.ts';
+import type { SessionCommand, SessionState } from '../session.ts';
+import { castOf, type Cast } from './cast.ts';
+import { as, anonymously, SYSTEM } from './context.ts';
+import type { Play } from './play.ts';
+import { marker } from './secrecy.ts';
+import { seedSession, type Seed } from './seed.ts';
+
+/** One criterion in millionths: each mark is unlike any other, and so are the figures made of them. */
+const FINE: JudgingRules = {
+  ...MICRO_LECTURE,
+  rubric: {
+    rubric: 'fine',
+    title: 'Fine',
+    criteria: [{ id: 'whole', name: 'Whole', min: '0', max: '1000', step: '0.000001', weight: '1' }],
+  },
+  rounding: { mean: { mode: 'half-up', decimals: 6 }, total: { mode: 'half-up', decimals: 6 } },
+};
+
+/** Names, questions and the rest with a marker each, for the oracle to look for. */
+export const markedCast = (mint: () => string): Cast => {
+  const cast = castOf('en');
+  const call = <T extends { name: string }>(all: readonly T[]) =>
+    all.map((one) => ({ ...one, name: `${one.name} ${mint()}` }));
+  return {
+    ...cast,
+    speakers: call(cast.speakers),
+    judges: call(cast.judges),
+    remotes: call(cast.remotes),
+    host: { name: `Host ${mint()}` },
+  };
+};
+
+export interface Dice {
+  (limit: number): number;
+}
+const TYPES = Object.keys(ACCESS).filter(
+  (type) => type !== 'session.open' && type !== 'run.close' && type !== 'undo',
+) as SessionCommand['type'][];
+/** What people do most; the rest comes up now and then. */
+const OFTEN: SessionCommand['type'][] = [
+  'sheet.send',
+  'sheet.send',
+  'sheet.send',
+  'sheet.draft',
+  'question.ask',
+  'question.ask',
+  'question.vote',
+  'question.approve',
+  'page.show',
+  'page.show',
+  'scene.show',
+  'countdown.start',
+  'countdown.pause',
+  'countdown.end',
+  'item.open',
+  'judging.close',
+  'results.open',
+  'reveal.begin',
+  'reveal.step',
+  'reveal.step',
+  'participant.join',
+  'participant.leave',
+  'stage.invite',
+  'stage.accept',
+  'message.send',
+];
+
+/** A session in which random people give random commands: the same seed gives the same story. */
+export class Fuzz {
+  readonly seed: Seed;
+  readonly play: Play;
+  /** Who really asked the anonymous questions; known to nobody else. */
+  readonly askers = new Map<string, string>();
+  readonly #dice: Dice;
+  #minted = 0;
+
+  constructor(dice: Dice, marksShown: 'live' | 'talk' | 'end') {
+    this.#dice = dice;
+    this.seed = seedSession({
+      ids: 'long',
+      rules: FINE,
+      cast: markedCast(() => this.mint()),
+      judges: 4,
+      settings: { marksShown, moderation: dice(2) === 0 },
+    });
+    this.play = this.seed.play;
+    for (let guest = 0; guest < 4; guest += 1) {
+      this.play.run(
+        { type: 'participant.join', participant: this.play.newId(), role: 'audience', name: `Guest ${this.mint()}` },
+        SYSTEM,
+      );
+    }
+    this.play.run({ type: 'session.start' }, as('host', this.seed.host));
+  }
+
+  mint(): string {
+    return marker((this.#minted += 1));
+  }
+
+  /** One command by somebody who may give it; whether it was accepted. */
+  step(): { command: SessionCommand; accepted: boolean } {
+    const { play } = this;
+    play.wait(1 + this.#dice(90_000));
+    const types = this.#dice(3) > 0 ? OFTEN : TYPES;
+    const type = types[this.#dice(types.length)]!;
+    const by = this.#author(type);
+    const command = this.#command(play.state, type, by);
+    const asks = command.type === 'question.ask' && !command.named;
+    const author = asks ? anonymously(`hash-${this.mint()}`, 'audience') : by;
+    const decision = play.attempt(command, author);
+    const question = decision.ok ? decision.answer?.['question'] : undefined;
+    if (asks && question !== undefined && by.participant !== undefined)
+      this.askers.set(String(question), by.participant);
+    return { command, accepted: decision.ok && decision.events.length > 0 };
+  }
+
+  #one<T>(all: readonly T[], otherwise: T): T {
+    return all.length === 0 ? otherwise : all[this.#dice(all.length)]!;
+  }
+
+  #author(type: SessionCommand['type']): Author {
+    const role = this.#one(ACCESS[type].roles, 'host');
+    if (role === 'system' || role === 'owner') return { role };
+    const able = Object.values(this.play.state.people.participants).filter((one) => one.roles.includes(role));
+    return as(
+      role,
+      this.#one(
+        able.map((one) => one.participant),
+        'nobody-has-it',
+      ),
+    );
+  }
+
+  #command(state: SessionState, type: SessionCommand['type'], by: Author): SessionCommand {
+    const { seed } = this;
+    const some = <T>(record: Readonly<Record<string, T>>): string => this.#one(Object.keys(record), 'unknown');
+    const flip = () => this.#dice(2) === 0;
+    const talk = flip() ? (state.order.current ?? seed.talks[0]!) : some(state.order.items);
+    const participant = some(state.people.participants);
+    const text = `Words ${this.mint()}`;
+    const marks = { whole: `${this.#dice(900) + 10}.${String(100_000 + this.#dice(899_999)).replace(/0$/, '7')}` };
+    const deductions = Object.keys(state.judging.talks[talk]?.deductions ?? {});
+    const deck = state.decks.decks[talk];
+    const minutes = () => (1 + this.#dice(9)) * 60_000;
+    switch (type) {
+      case 'session.open':
+      case 'run.close':
+      case 'session.start':
+        return { type: 'session.start' };
+      case 'session.end':
+        return this.#dice(40) === 0 ? { type } : { type: 'session.start' };
+      case 'session.configure':
+        return { type, settings: { moderation: flip(), lookAhead: flip(), slotOrder: flip() ? 'arrival' : 'panel' } };
+      case 'item.add':
+        return {
+          type,
+          kind: flip() ? 'talk' : 'break',
+          title: text,
+          planned: minutes(),
+          speaker: this.#one(seed.speakers, ''),
+        };
+      case 'item.change':
+        return { type, item: talk, planned: minutes() };
+      case 'item.remove':
+        return { type, item: talk };
+      case 'item.move':
+        return flip() ? { type, item: talk } : { type, item: talk, after: some(state.order.items) };
+      case 'item.open': {
+        const { current } = state.order;
+        return { type, to: some(state.order.items), show: flip(), ...(current === undefined ? {} : { from: current }) };
+      }
+      case 'countdown.limit':
+        return { type, item: talk, from: state.countdown.clocks[talk]?.limit ?? 0, to: minutes() };
+      case 'countdown.start':
+      case 'countdown.pause':
+      case 'countdown.resume':
+      case 'countdown.end':
+      case 'countdown.reset':
+        return { type, item: talk };
+      case 'deck.accept':
+        return {
+          type,
+          deck: this.play.newId(),
+          talk,
+          name: `${text}.pdf`,
+          kind: 'pdf',
+          pages: 5,
+          bytes: 1000,
+          shapes: [1778],
+        };
+      case 'deck.progress':
+        return { type, deck: deck?.deck ?? 'unknown', ready: [[0, this.#dice(5)]] };
+      case 'deck.reject':
+        return { type, talk, name: `${text}.pdf`, problem: 'encrypted' };
+      case 'deck.remove':
+        return { type, talk, deck: deck?.deck ?? 'unknown' };
+      case 'page.show':
+        return { type, talk, from: deck?.page ?? 0, to: this.#dice(6) };
+      case 'question.ask':
+        return { type, text, named: flip() };
+      case 'question.vote':
+      case 'question.unvote':
+      case 'question.approve':
+      case 'question.hide':
+      case 'question.feature':
+      case 'question.unfeature':
+      case 'question.answer':
+      case 'question.restore':
+        return { type, question: some(state.questions.items) };
+      case 'judging.configure':
+        return { type, panel: [...seed.judges] };
+      case 'judging.open':
+      case 'judging.close':
+      case 'judging.reopen':
+        return { type, talk };
+      case 'sheet.draft':
+      case 'sheet.send':
+        return { type, talk, marks, comment: `Comment ${this.mint()}` };
+      case 'judge.excuse':
+        return { type, talk, judge: this.#one(seed.judges, ''), reason: text };
+      case 'judge.include':
+        return { type, talk, judge: this.#one(seed.judges, '') };
+      case 'deduction.add':
+        return { type, talk, points: `0.${1 + this.#dice(9)}`, note: text };
+      case 'deduction.confirm':
+        return { type, talk, deduction: this.#one(deductions, 'unknown') };
+      case 'deduction.waive':
+        return { type, talk, deduction: this.#one(deductions, 'unknown'), note: text };
+      case 'results.open':
+        return flip() ? { type } : { type, talk };
+      case 'reveal.begin':
+        return { type, what: flip() ? { kind: 'ranking' } : { kind: 'talk', talk } };
+      case 'reveal.step': {
+        const at = state.reveal.show?.at ?? 0;
+        return { type, from: at, to: Math.max(0, at + (this.#dice(4) === 0 ? -1 : 1)) };
+      }
+      case 'scene.show': {
+        const question = some(state.questions.items);
+        const kinds = [
+          { kind: 'welcome' },
+          { kind: 'talk' },
+          { kind: 'question', question },
+          { kind: 'live', talk },
+          { kind: 'judging', talk },
+          { kind: 'scoreboard' },
+          { kind: 'black' },
+          { kind: 'remote', layout: 'video' },
+        ] as const;
+        return { type, from: state.projector.serial, scene: kinds[this.#dice(kinds.length)]! };
+      }
+      case 'stage.invite':
+        return { type, participant: this.#one(seed.remotes, '') };
+      case 'stage.uninvite':
+      case 'stage.remove':
+      case 'participant.leave':
+        return { type, participant };
+      case 'stage.mute':
+        return { type, participant: by.participant ?? participant };
+      case 'participant.add':
+        return {
+          type,
+          name: `Added ${this.mint()}`,
+          roles: [this.#one<Role>(['judge', 'remote', 'timekeeper', 'audience'], 'audience')],
+        };
+      case 'participant.change':
+        return { type, participant, name: `Changed ${this.mint()}`, place: flip() ? 'hall' : 'afar' };
+      case 'participant.join':
+        return flip()
+          ? { type, participant, role: 'audience', place: flip() ? 'hall' : 'afar' }
+          : { type, participant: this.play.newId(), role: 'audience', name: `Guest ${this.mint()}` };
+      case 'self.describe':
+        return { type, place: flip() ? 'hall' : 'afar' };
+      case 'link.issue':
+        return { type, participant, role: flip() ? 'judge' : 'remote' };
+      case 'link.revoke':
+        return { type, link: some(state.people.links) };
+      case 'message.send':
+        return {
+          type,
+          text,
+          to: flip()
+            ? { kind: 'role', role: this.#one(['speaker', 'judge', 'timekeeper'] as const, 'judge') }
+            : { kind: 'person', participant },
+        };
+      case 'message.acknowledge':
+      case 'message.withdraw':
+        return { type, message: some(state.messages.items) };
+      case 'record.write':
+        return { type, section: 'summary', text };
+      case 'undo':
+        return { type, target: this.play.lastCommand };
+      default:
+        return { type };
+    }
+  }
+}
