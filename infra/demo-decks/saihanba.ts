@@ -104,7 +104,9 @@ export const saihanba: Deck = {
       html:
         drawing(
           rect(0, 0, 1280, 720, 'fill="#17382e"'),
-          ...['#8fb5a0', '#e0a850'].map((colour, gold) => dots(369, (index) => (index % 9 === 4) === (gold === 1), colour)),
+          ...['#8fb5a0', '#e0a850'].map((colour, gold) =>
+            dots(369, (index) => (index % 9 === 4) === (gold === 1), colour),
+          ),
         ) +
         `<div class="at light" style="left:96px;top:150px"><p style="font-size:34px">1962 年，塞罕坝机械林场组建</p>
         <p class="big" style="margin-top:38px;color:#e0a850">369</p>

@@ -1,4 +1,4 @@
-import type { ServerBridge } from '#lib/server-bridge.ts';
+import type { ServerBridge } from '@rostrum/protocol';
 import type { Locale } from '#lib/i18n/locale.svelte.ts';
 import type { Scheme } from '#lib/design/scheme.ts';
 

@@ -63,7 +63,8 @@ export class Openings {
   }
 
   async #remove(session: string): Promise<void> {
-    for (const room of await this.#tools.sessions.rooms()) if (room.session === session) await this.#close(room, 'removed');
+    for (const room of await this.#tools.sessions.rooms())
+      if (room.session === session) await this.#close(room, 'removed');
   }
 
   async #close(room: Room, why: 'run-ended' | 'removed'): Promise<void> {

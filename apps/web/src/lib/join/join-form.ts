@@ -1,4 +1,4 @@
-import type { JoinRefusal, JoinTarget } from '#lib/server-bridge.ts';
+import type { JoinRefusal, JoinTarget } from '@rostrum/protocol';
 
 /** What the join page shows after a post. */
 export interface JoinForm {

@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import type { Caller } from '#lib/server-bridge.ts';
+import type { Caller } from '@rostrum/protocol';
 
 /** What the server may know of a page's request. */
 export const callerOf = (event: Pick<RequestEvent, 'request' | 'url' | 'getClientAddress'>): Caller => ({

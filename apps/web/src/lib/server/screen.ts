@@ -1,30 +1,21 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
-import type { Bootstrap, RoleName } from '#lib/server-bridge.ts';
+import type { Role } from '@rostrum/domain';
+import type { Bootstrap, OrganiserView, PageDenied } from '@rostrum/protocol';
 import { callerOf } from './caller.ts';
 
 /** The first snapshot of a session's screen, or the error page that says why not: for the `load` of role screens. */
-export async function loadScreen<View, Me>(
-  event: RequestEvent,
-  session: string,
-  role: RoleName,
-): Promise<Bootstrap<View, Me>> {
-  const answer = await event.locals.bridge.bootstrap<View, Me>(session, role, callerOf(event));
-  if (answer.ok) return answer.bootstrap;
-  return stopFor(answer.reason);
+export async function loadScreen<R extends Role>(event: RequestEvent, session: string, role: R): Promise<Bootstrap<R>> {
+  const answer = await event.locals.bridge.bootstrap(session, role, callerOf(event));
+  return answer.ok ? answer.bootstrap : stopFor(answer.reason);
 }
 
-/** The data of an organiser's page, or the error page that says why not. */
-export async function loadPage<Data>(
-  event: RequestEvent,
-  name: string,
-  params: Record<string, string> = {},
-): Promise<Data> {
-  const answer = await event.locals.bridge.page<Data>(name, params, callerOf(event));
-  if (answer.ok) return answer.data;
-  return stopFor(answer.reason);
+/** What the owner's pages show, or the error page that says why not. */
+export async function loadOrganiser(event: RequestEvent): Promise<OrganiserView> {
+  const answer = await event.locals.bridge.organiser(callerOf(event));
+  return answer.ok ? answer.view : stopFor(answer.reason);
 }
 
-function stopFor(reason: string): never {
-  if (reason === 'no-such-session' || reason === 'not-found') error(404, { message: reason, kind: 'not-found' });
-  error(403, { message: reason, kind: reason === 'revoked' || reason === 'ended' ? 'revoked' : 'signed-out' });
+export function stopFor(reason: PageDenied): never {
+  if (reason === 'no-such-session') error(404, { message: reason, kind: 'not-found' });
+  error(403, { message: reason, kind: reason === 'signed-out' ? 'signed-out' : 'revoked' });
 }

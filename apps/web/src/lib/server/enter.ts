@@ -1,0 +1,10 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import type { Joined, JoinRefusal } from '@rostrum/protocol';
+
+/** Takes the cookie that a link or a code was traded for and goes where it leads; gives a refusal back. */
+export const enter = (event: RequestEvent, joined: Joined): JoinRefusal => {
+  if (!joined.ok) return joined;
+  const { name, value, path, maxAge } = joined.cookie;
+  event.cookies.set(name, value, { path, maxAge, httpOnly: true, sameSite: 'lax' });
+  redirect(303, joined.path);
+};

@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+interface Running {
+  readonly port: number;
+  ownerLink(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** A Rostrum of the test's own: a fresh data folder, a free port, on loopback. */
+export interface Rostrum {
+  readonly base: string;
+  readonly dataDir: string;
+  ownerLink(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export const startRostrum = async (environment: Record<string, string> = {}): Promise<Rostrum> => {
+  const dataDir = environment['DATA_DIR'] ?? (await mkdtemp(join(tmpdir(), 'rostrum-journey-')));
+  const server = join(ROOT, 'apps/server/src');
+  const { start } = (await import(pathToFileURL(join(server, 'main.ts')).href)) as {
+    start(config: unknown, version: string): Promise<Running>;
+  };
+  const { readConfig } = (await import(pathToFileURL(join(server, 'config.ts')).href)) as {
+    readConfig(environment: Record<string, string>, cwd: string): unknown;
+  };
+  const settings = { PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...environment, DATA_DIR: dataDir };
+  const running = await start(readConfig(settings, ROOT), '0.0.0-test');
+  return {
+    base: `http://127.0.0.1:${running.port}`,
+    dataDir,
+    ownerLink: async () =>
+      new URL(new URL(await running.ownerLink()).pathname, `http://127.0.0.1:${running.port}`).href,
+    close: async () => {
+      await running.close();
+      if (environment['DATA_DIR'] === undefined) await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+};
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  });
+
+export const SIZES = {
+  projector: { width: 1920, height: 1080 },
+  laptop: { width: 1440, height: 900 },
+  tablet: { width: 820, height: 1180 },
+  phone: { width: 390, height: 844 },
+} as const;
+
+/** One person with a browser of their own. What their page reports as an error is collected. */
+export class Person {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly errors: string[] = [];
+
+  private constructor(context: BrowserContext, page: Page) {
+    this.context = context;
+    this.page = page;
+    page.on('pageerror', (error) => this.errors.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.errors.push(message.text());
+    });
+  }
+
+  static async arrive(
+    browser: Browser,
+    size: keyof typeof SIZES,
+    locale: 'zh-CN' | 'en-GB' = 'zh-CN',
+  ): Promise<Person> {
+    const context = await browser.newContext({
+      viewport: SIZES[size],
+      locale,
+      hasTouch: size === 'phone' || size === 'tablet',
+    });
+    return new Person(context, await context.newPage());
+  }
+}
+
+/** Sends a command to the workspace as its owner, whose cookie the context holds. */
+export const asOwner = async (
+  person: Person,
+  base: string,
+  command: object,
+): Promise<{ ok: boolean; answer?: Record<string, string>; code?: string }> => {
+  const response = await person.context.request.post(`${base}/workspace/commands`, { data: { command } });
+  return (await response.json()) as { ok: boolean; answer?: Record<string, string>; code?: string };
+};
