@@ -30,6 +30,8 @@ export interface SessionsTools extends RuntimeTools, PublisherTools {
   /** Publications of one room. */
   outlet(session: string, run: number): Outlet;
 }
+/** Milliseconds that somebody who comes before the stream's first event waits for it. */
+const OPENING_TAKES = 3_000;
 export type RoomListener = (room: Room, events: readonly SessionEvent[]) => void;
 
 /** The runs that this node has in memory; opened when somebody asks, let go once they have ended and nobody is there. */
@@ -50,7 +52,21 @@ export class Sessions {
     const entry = Object.prototype.hasOwnProperty.call(sessions, session) ? sessions[session] : undefined;
     if (!entry) return undefined;
     const room = await this.open(session, entry.run);
+    if (room.runtime.state.info.status === 'unopened') await this.#opened(room);
     return room.runtime.state.info.status === 'unopened' ? undefined : room;
+  }
+
+  /** The workspace has decided on the run, its stream is about to begin: waits for it a moment. */
+  async #opened(room: Room): Promise<void> {
+    await new Promise<void>((done) => {
+      const finish = (): void => {
+        stop();
+        clearTimeout(timer);
+        done();
+      };
+      const timer = setTimeout(finish, OPENING_TAKES);
+      const stop = room.runtime.onCommit(finish);
+    });
   }
 
   open(session: string, run: number): Promise<Room> {
