@@ -90,7 +90,7 @@ export const desert: Deck = {
         drawing(
           rect(0, 0, 1280, 720, 'fill="#faf3e3"'),
           rect(540, 230, 620, 84, 'fill="#dba35b"'),
-          rect(540, 420, 12, 84, 'fill="#12717d"'),
+          rect(540, 420, 15.5, 84, 'fill="#12717d"'),
           label(540, 350, '蒸发能力　每年 2000 毫米以上', 'font-size="26" fill="#33261c"'),
           label(540, 540, '降水　每年不足 50 毫米', 'font-size="26" fill="#33261c"'),
           label(540, 386, 'could evaporate: over 2,000 mm a year', 'font-size="24" fill="#7d6a55"'),
@@ -108,7 +108,7 @@ export const desert: Deck = {
           '<path d="M250 640L640 210 740 320 860 180 1080 430 1280 330V720H250z" fill="#6f8f9a"/>',
           '<path d="M640 210l-74 88 44-12 34 34 30-30 22 10zM860 180l-70 82 50-8 30 40 34-38 44 22z" fill="#fff"/>',
           '<path d="M0 560Q300 500 640 520T1280 470V720H0z" fill="#c9b27a"/>',
-          '<path d="M764 507C730 540 840 556 764 606S600 660 540 720H770C790 680 900 640 872 586S752 540 778 507z" fill="#12717d"/>',
+          '<path d="M764 507C730 540 840 556 764 606S600 660 540 720H770C790 680 900 640 872 586S792 540 776 507z" fill="#12717d"/>',
           '<path d="M0 640Q200 590 380 630T520 720H0z" fill="#7f9a4c"/>',
           '<path d="M800 720Q850 640 1010 630T1280 600V720z" fill="#7f9a4c"/>',
         ) + heading('每一滴水，都来自雪山', 'Every drop begins as mountain snow'),
@@ -201,14 +201,7 @@ export const desert: Deck = {
     },
     {
       html:
-        drawing(
-          dusk,
-          duskSky,
-          ...dunes,
-          poplar(210, 640, 250, 5),
-          poplar(1080, 660, 300, 8),
-          '<ellipse cx="215" cy="648" rx="70" ry="16" fill="#efc384"/><ellipse cx="1085" cy="668" rx="84" ry="18" fill="#d49a55"/>',
-        ) +
+        drawing(dusk, duskSky, ...dunes, poplar(210, 640, 250, 5), poplar(1080, 660, 300, 8)) +
         `<div class="at light" style="left:0;right:0;top:120px;text-align:center"><p class="serif" style="font-size:60px;line-height:1.4">珍惜每一滴，就有一片绿。</p><p class="en" style="margin-top:14px;font-size:36px">Save a drop, and something grows.</p></div>`,
       notes: '谢谢大家。Rehmet. Thank you.',
     },

@@ -110,7 +110,7 @@ export const tide: Deck = {
         drawing(
           night,
           nightSky,
-          stars(4, 90, 420),
+          stars(4, 150, (x, y) => y < 420 && (x > 760 || y < 110)),
           moon(1010, 200, 84),
           ...sea,
           '<path d="M930 548h160M960 590h100M985 642h50" stroke="#f4e6c4" stroke-width="5" stroke-linecap="round" opacity=".55"/>',
@@ -143,7 +143,7 @@ export const tide: Deck = {
             );
           }),
         ) +
-        `<div class="at" style="left:96px;top:150px;width:580px"><h2>A question from the harbour</h2><p style="margin-top:30px">The moon passes over us once a day.</p><p style="margin-top:12px">So why does the water rise every<br><b class="gold">12 hours and 25 minutes</b>?</p></div>`,
+        `<div class="at" style="left:96px;top:150px;width:580px"><h2>A question from<br>the harbour</h2><p style="margin-top:30px">The moon passes over us once a day.</p><p style="margin-top:12px">So why does the water rise every<br><b class="gold">12 hours and 25 minutes</b>?</p></div>`,
       notes: 'Ask the hall: hands up, who has ever been caught out by the second tide? Wait for the laughter.',
     },
     {
@@ -184,7 +184,7 @@ export const tide: Deck = {
     {
       html:
         drawing(rect(0, 0, 1280, 720, 'fill="#0d1b2d"'), twoDays()) +
-        `<div class="at" style="left:96px;top:70px"><h2>Two days on an ideal coast</h2><p style="margin-top:12px">Four high waters, each <b class="gold">12 h 25 min</b> after the last</p></div>
+        `<div class="at" style="left:96px;top:70px"><h2>Two days on an ideal coast</h2><p style="margin-top:12px">Four high waters, each about <b class="gold">12 h 25 min</b> after the last</p></div>
         <p class="at small" style="left:120px;bottom:36px">Height of the water, computed from the moon’s and the sun’s half-daily waves</p>`,
       notes: 'Point at the four gold dots. Computed, not measured: moon plus sun, nothing else.',
     },
@@ -204,7 +204,7 @@ export const tide: Deck = {
           `<path d="M900 390L1130 390M900 390L1125 341" stroke="#f0cf8e" stroke-width="3"/>`,
           label(1040, 340, '12°', 'font-size="30" font-weight="700" text-anchor="middle" fill="#f0cf8e"'),
         ) +
-        `<div class="at" style="left:96px;top:150px;width:520px"><h2>Why it is late tomorrow</h2><p style="margin-top:30px">While the Earth turns once, the moon moves on by about 12 degrees.</p><p style="margin-top:14px">The harbour needs <b class="gold">50 minutes</b> more to catch up.</p></div>`,
+        `<div class="at" style="left:96px;top:150px;width:520px"><h2>Why it is late tomorrow</h2><p style="margin-top:30px">While the Earth turns once, the moon moves on by about 12°.</p><p style="margin-top:14px">The harbour needs <b class="gold">50 minutes</b> more to catch up.</p></div>`,
       notes: 'That is why a tide table is needed at all: 24 hours and 50 minutes, every day.',
     },
     {
