@@ -129,7 +129,7 @@ export default defineConfig(
       'no-duplicate-case': 'error',
       'no-empty': 'error',
       'no-fallthrough': 'error',
-      'no-irregular-whitespace': 'error',
+      'no-irregular-whitespace': ['error', { skipStrings: true, skipTemplates: true }],
       'no-loss-of-precision': 'error',
       'no-self-assign': 'error',
       'no-sparse-arrays': 'error',

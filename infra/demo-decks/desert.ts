@@ -181,9 +181,9 @@ export const desert: Deck = {
       html:
         drawing(
           rect(0, 0, 1280, 720, 'fill="#faf3e3"'),
-          `<path d=\"${basin}\" fill="#ecd1a0"/>`,
-          `<path d=\"${basin}\" fill="none" stroke="#6d8f3c" stroke-width="20" stroke-linecap="round"/>`,
-          `<path d=\"${basin}\" fill="none" stroke="#a9c26d" stroke-width="6" stroke-dasharray="2 16" stroke-linecap="round"/>`,
+          `<path d="${basin}" fill="#ecd1a0"/>`,
+          `<path d="${basin}" fill="none" stroke="#6d8f3c" stroke-width="20" stroke-linecap="round"/>`,
+          `<path d="${basin}" fill="none" stroke="#a9c26d" stroke-width="6" stroke-dasharray="2 16" stroke-linecap="round"/>`,
         ) +
         heading('给沙漠围上一条绿围巾', 'A green scarf around the desert', '') +
         `<div class="at" style="left:96px;top:270px"><p class="serif" style="font-size:108px;line-height:1;color:#58762f">3046</p><p style="margin-top:14px">公里，2024 年合龙<br><span class="en">km, closed in 2024</span></p></div>`,

@@ -85,12 +85,12 @@ export const letter: Deck = {
           ...springView.map((verse, index) =>
             upright(1130 - index * 40, 140, verse, 32, verse.startsWith('家书') ? '#a3312a' : '#2c2420', 54),
           ),
-          rect(787, 520, 46, 46, 'fill="#a3312a"'),
+          rect(791.5, 536, 37, 37, 'fill="#a3312a"'),
           label(
             810,
-            555,
+            565,
             '念',
-            'font-size="30" font-weight="700" text-anchor="middle" fill="#fdf8ec" font-family="Noto Serif CJK SC"',
+            'font-size="26" font-weight="700" text-anchor="middle" fill="#fdf8ec" font-family="Noto Serif CJK SC"',
           ),
         ) +
         `<div class="at" style="left:96px;top:190px"><h1>一封家书里<br>的初心</h1><p style="margin-top:30px;font-size:34px">左权写给妻子的最后一封信</p></div>

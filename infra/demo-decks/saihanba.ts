@@ -185,7 +185,12 @@ export const saihanba: Deck = {
           gradient('night', '#0d2430', '#1f4a4c', '#3c6d62'),
           rect(0, 0, 1280, 720, 'fill="url(#night)"'),
           ...Array.from({ length: 46 }, (_, index) =>
-            circle(560 + ((index * 277) % 720), (index * 131) % 330, 1 + (index % 3) * 0.6, 'fill="#e8eddc"'),
+            circle(
+              560 + ((index * index * 37 + index * 277) % 720),
+              (index * index * 53 + index * 131) % 330,
+              1 + (index % 3) * 0.6,
+              'fill="#e8eddc"',
+            ),
           ),
           forest({ y: 600, swing: 40, fill: '#123a34', seed: 6, trees: 60, height: 90 }),
           '<path d="M930 610V300h90v310z" fill="#0a2322"/><path d="M912 300L975 250 1038 300z" fill="#0a2322"/>',
