@@ -29,20 +29,23 @@ const dunes = [
 /** A desert poplar in autumn. */
 function poplar(x: number, y: number, size: number, seed: number): string {
   const next = chance(seed);
-  const leaves = Array.from({ length: 26 }, () => {
+  const leaves = Array.from({ length: 44 }, () => {
     const angle = next() * Math.PI * 2;
-    const far = Math.sqrt(next()) * size * 0.34;
+    const far = Math.sqrt(next()) * size * 0.29;
     const fill = ['#e0a52c', '#eebc48', '#c98a1f'][Math.floor(next() * 3)] ?? '#e0a52c';
     return circle(
       Math.round(x + Math.cos(angle) * far * 1.15),
       Math.round(y - size * 0.72 + Math.sin(angle) * far),
-      Math.round(size * (0.08 + next() * 0.06)),
+      Math.round(size * (0.06 + next() * 0.06)),
       `fill="${fill}"`,
     );
   });
   const trunk = `<path d="M${x - size * 0.05} ${y}q${size * 0.03} ${-size * 0.3} ${-size * 0.06} ${-size * 0.62}l${size * 0.1} ${size * 0.24} ${size * 0.12} ${-size * 0.3}q${-size * 0.06} ${size * 0.4} ${-size * 0.03} ${size * 0.68}z" fill="#5a4230"/>`;
   return trunk + leaves.join('');
 }
+
+/** The outline of the basin. */
+const basin = 'M560 300q120-110 320-100t300 110q90 90 10 180t-280 100-300-60q-160-100-50-230z';
 
 const drop = (x: number, y: number, size: number, fill: string): string =>
   `<path d="M${x} ${y}c${size * 0.42} ${size * 0.6} ${size * 0.62} ${size * 0.82} ${size * 0.62} ${size * 1.14}a${size * 0.62} ${size * 0.62} 0 0 1 ${-size * 1.24} 0c0 ${-size * 0.32} ${size * 0.2} ${-size * 0.54} ${size * 0.62} ${-size * 1.14}z" fill="${fill}"/>`;
@@ -69,16 +72,16 @@ export const desert: Deck = {
       html:
         drawing(
           rect(0, 0, 1280, 720, 'fill="#faf3e3"'),
-          '<path d="M560 300q120-110 320-100t300 110q90 90 10 180t-280 100-300-60q-160-100-50-230z" fill="#ecd1a0"/>',
+          `<path d="${basin}" fill="#ecd1a0"/>`,
           '<path d="M600 290q130-96 300-84t280 100" fill="none" stroke="#12717d" stroke-width="7" stroke-linecap="round"/>',
           ...Array.from(
             { length: 30 },
             (_, index) =>
               `<path d="M${620 + (index % 6) * 88 + (Math.floor(index / 6) % 2) * 40} ${330 + Math.floor(index / 6) * 48}q18 -16 40 0" fill="none" stroke="#cfa664" stroke-width="3" stroke-linecap="round"/>`,
           ),
-          label(910, 174, '塔里木河 Tarim River', 'font-size="26" text-anchor="middle" fill="#12717d"'),
+          label(880, 262, '塔里木河 Tarim River', 'font-size="26" text-anchor="middle" fill="#12717d"'),
         ) +
-        heading('塔克拉玛干', 'Taklamakan, the second-largest shifting-sand desert', 'width:1100px') +
+        heading('塔克拉玛干', 'Taklamakan, a sea of moving sand', 'width:1100px') +
         `<div class="at" style="left:96px;top:300px"><p><b style="font-size:76px;line-height:1.1" class="serif">33 万</b></p><p>平方公里<br><span class="en">330,000 km²</span></p></div>`,
       notes: '世界第二大流动沙漠，面积和一个不小的国家相当。The blue line is the Tarim, the river that keeps us alive.',
     },
@@ -87,7 +90,7 @@ export const desert: Deck = {
         drawing(
           rect(0, 0, 1280, 720, 'fill="#faf3e3"'),
           rect(540, 230, 620, 84, 'fill="#dba35b"'),
-          rect(540, 420, 12, 84, 'fill="#12717d"'),
+          rect(540, 420, 15.5, 84, 'fill="#12717d"'),
           label(540, 350, '蒸发能力　每年 2000 毫米以上', 'font-size="26" fill="#33261c"'),
           label(540, 540, '降水　每年不足 50 毫米', 'font-size="26" fill="#33261c"'),
           label(540, 386, 'could evaporate: over 2,000 mm a year', 'font-size="24" fill="#7d6a55"'),
@@ -102,11 +105,12 @@ export const desert: Deck = {
         drawing(
           gradient('peak', '#bfdfe2', '#f3ecd8'),
           rect(0, 0, 1280, 720, 'fill="url(#peak)"'),
-          '<path d="M420 470L640 210 740 320 860 180 1080 430 1280 330V720H420z" fill="#6f8f9a"/>',
+          '<path d="M250 640L640 210 740 320 860 180 1080 430 1280 330V720H250z" fill="#6f8f9a"/>',
           '<path d="M640 210l-74 88 44-12 34 34 30-30 22 10zM860 180l-70 82 50-8 30 40 34-38 44 22z" fill="#fff"/>',
           '<path d="M0 560Q300 500 640 520T1280 470V720H0z" fill="#c9b27a"/>',
-          '<path d="M760 470c-60 40 70 60-20 110s-200 50-240 140h210c20-70 150-90 170-150s-110-60-80-100z" fill="#12717d"/>',
-          '<path d="M0 640Q160 600 330 640T560 720H0z" fill="#7f9a4c"/>',
+          '<path d="M764 507C730 540 840 556 764 606S600 660 540 720H770C790 680 900 640 872 586S792 540 776 507z" fill="#12717d"/>',
+          '<path d="M0 640Q200 590 380 630T520 720H0z" fill="#7f9a4c"/>',
+          '<path d="M800 720Q850 640 1010 630T1280 600V720z" fill="#7f9a4c"/>',
         ) + heading('每一滴水，都来自雪山', 'Every drop begins as mountain snow'),
       notes: '天山、昆仑山的雪水流下来，汇成河，河养出绿洲。From snow to river, from river to oasis.',
     },
@@ -177,9 +181,9 @@ export const desert: Deck = {
       html:
         drawing(
           rect(0, 0, 1280, 720, 'fill="#faf3e3"'),
-          '<path d="M640 250q120-70 300-50t220 130-110 190-320 90-200-90-20-170 130-100z" fill="#ecd1a0"/>',
-          '<path d="M640 250q120-70 300-50t220 130-110 190-320 90-200-90-20-170 130-100z" fill="none" stroke="#6d8f3c" stroke-width="20" stroke-linecap="round"/>',
-          '<path d="M640 250q120-70 300-50t220 130-110 190-320 90-200-90-20-170 130-100z" fill="none" stroke="#a9c26d" stroke-width="6" stroke-dasharray="2 16" stroke-linecap="round"/>',
+          `<path d="${basin}" fill="#ecd1a0"/>`,
+          `<path d="${basin}" fill="none" stroke="#6d8f3c" stroke-width="20" stroke-linecap="round"/>`,
+          `<path d="${basin}" fill="none" stroke="#a9c26d" stroke-width="6" stroke-dasharray="2 16" stroke-linecap="round"/>`,
         ) +
         heading('给沙漠围上一条绿围巾', 'A green scarf around the desert', '') +
         `<div class="at" style="left:96px;top:270px"><p class="serif" style="font-size:108px;line-height:1;color:#58762f">3046</p><p style="margin-top:14px">公里，2024 年合龙<br><span class="en">km, closed in 2024</span></p></div>`,

@@ -25,31 +25,35 @@ function letterPaper(x: number, y: number, width: number, height: number, column
   );
 }
 
-/** Writing that is seen, not read: strokes of a brush in columns. */
-function handwriting(x: number, y: number, columns: number, gap: number, rows: number): string {
-  let path = '';
-  for (let column = 0; column < columns; column++) {
-    const long = column === columns - 1 ? Math.floor(rows * 0.45) : rows - ((column * 5) % 4);
-    for (let row = 0; row < long; row++) {
-      const cx = x + (columns - 1 - column) * gap;
-      const cy = y + row * 27;
-      const turn = (column * 7 + row * 3) % 5;
-      path += `M${cx - 8} ${cy + turn}h${12 + turn}M${cx - 2 + turn} ${cy - 7}q${-2 - turn} 10 ${-8} 16M${cx + 1} ${cy + 4}l${7 + (turn % 3)} ${8 - turn}`;
-    }
-  }
-  return `<path d="${path}" fill="none" stroke="#2c2420" stroke-width="2.2" stroke-linecap="round"/>`;
-}
+/** Du Fu's "Spring View": one line a column, right to left. */
+const springView = [
+  '国破山河在',
+  '城春草木深',
+  '感时花溅泪',
+  '恨别鸟惊心',
+  '烽火连三月',
+  '家书抵万金',
+  '白头搔更短',
+  '浑欲不胜簪',
+];
 
+const upright = (x: number, y: number, text: string, size: number, fill: string, spacing: number): string =>
+  label(
+    x,
+    y,
+    text,
+    `style="writing-mode:vertical-rl" font-family="Noto Serif CJK SC" font-weight="700" font-size="${size}" letter-spacing="${spacing}" fill="${fill}"`,
+  );
+
+/** An upright envelope with the red frame for the name. */
 function envelope(x: number, y: number): string {
   return (
-    rect(x + 12, y + 14, 420, 260, 'fill="#d8c8aa"') +
-    rect(x, y, 420, 260, 'fill="#e9dcc0"') +
-    `<path d="M${x} ${y}l210 140 210-140" fill="none" stroke="#b9a680" stroke-width="3"/>` +
-    rect(x + 330, y + 150, 62, 78, 'fill="#a3312a"') +
-    rect(x + 337, y + 157, 48, 64, 'fill="none" stroke="#f4ecdc" stroke-width="2"') +
-    `<path d="M${x + 343} ${y + 210}l18-28 10 12 8-10v26z" fill="#f4ecdc"/>` +
-    `<circle cx="${x + 318}" cy="${y + 196}" r="40" fill="none" stroke="#5a4b3e" stroke-width="2.5"/>` +
-    `<circle cx="${x + 318}" cy="${y + 196}" r="31" fill="none" stroke="#5a4b3e" stroke-width="1.5"/>`
+    rect(x + 12, y + 14, 280, 480, 'fill="#d8c8aa"') +
+    rect(x, y, 280, 480, 'fill="#efe4cb"') +
+    rect(x + 92, y + 44, 96, 392, 'fill="#fdf8ec" stroke="#a3312a" stroke-width="4"') +
+    upright(x + 140, y + 84, '刘志兰　收', 46, '#2c2420', 12) +
+    upright(x + 232, y + 64, '延安', 34, '#2c2420', 10) +
+    upright(x + 48, y + 300, '左权', 34, '#2c2420', 10)
   );
 }
 
@@ -78,14 +82,15 @@ export const letter: Deck = {
         drawing(
           rect(0, 0, 1280, 720, 'fill="#f4ecdc"'),
           letterPaper(770, 90, 400, 540, 9),
-          handwriting(1116, 140, 1, 40, 16),
-          handwriting(876, 140, 6, 40, 17),
-          rect(812, 520, 54, 54, 'fill="#a3312a"'),
+          ...springView.map((verse, index) =>
+            upright(1130 - index * 40, 140, verse, 32, verse.startsWith('家书') ? '#a3312a' : '#2c2420', 54),
+          ),
+          rect(791.5, 536, 37, 37, 'fill="#a3312a"'),
           label(
-            839,
-            559,
+            810,
+            565,
             '念',
-            'font-size="34" font-weight="700" text-anchor="middle" fill="#fdf8ec" font-family="Noto Serif CJK SC"',
+            'font-size="26" font-weight="700" text-anchor="middle" fill="#fdf8ec" font-family="Noto Serif CJK SC"',
           ),
         ) +
         `<div class="at" style="left:96px;top:190px"><h1>一封家书里<br>的初心</h1><p style="margin-top:30px;font-size:34px">左权写给妻子的最后一封信</p></div>
@@ -94,7 +99,7 @@ export const letter: Deck = {
     },
     {
       html:
-        drawing(rect(0, 0, 1280, 720, 'fill="#f4ecdc"'), envelope(760, 230)) +
+        drawing(rect(0, 0, 1280, 720, 'fill="#f4ecdc"'), envelope(830, 120)) +
         `<div class="at" style="left:96px;top:140px;width:600px"><h2>1942 年 5 月 22 日</h2>
         <p style="margin-top:34px">太行山，麻田。<br>一位三十七岁的将领<br>给延安的妻子写下一封信。</p>
         <p class="red serif" style="margin-top:34px;font-size:36px">三天以后，他牺牲了。</p></div>`,
@@ -144,8 +149,8 @@ export const letter: Deck = {
     {
       html:
         drawing(rect(0, 0, 1280, 720, 'fill="#2c2420"'), letterPaper(120, 80, 1040, 560, 13)) +
-        `<p class="at upright" style="right:176px;top:134px;height:460px;font-size:46px;line-height:2.25;font-weight:700;color:#2c2420">志兰！亲爱的，<br>别时容易见时难，<br>分离二十一个月了，<br>何日相聚？<br><span class="red">念、念、念、念！</span></p>
-        <p class="at upright" style="left:196px;bottom:130px;font-size:26px;color:#83715f">左权致刘志兰　一九四二年五月二十二日</p>`,
+        `<p class="at upright" style="right:140px;top:124px;height:500px;font-size:50px;line-height:76.92px;font-weight:700;color:#2c2420">志兰！亲爱的，<br>别时容易见时难，<br>分离二十一个月了，<br>何日相聚？<br><span class="red">念、念、念、念！</span></p>
+        <p class="at upright" style="left:216.9px;bottom:120px;font-size:27px;line-height:76.92px;color:#83715f">左权致刘志兰　一九四二年五月二十二日</p>`,
       notes: '请全场一起默读。四个“念”字，一个比一个重。读完不要马上翻页。',
     },
     {
@@ -204,7 +209,7 @@ export const letter: Deck = {
             return `<div class="at" style="left:${136 + index * 372}px;top:286px;width:280px"><p class="serif red" style="font-size:72px;line-height:1.3">${word}</p><p style="margin-top:14px;line-height:1.7;white-space:nowrap">${text}</p></div>`;
           })
           .join('') +
-        `<h2 class="at" style="left:96px;top:110px">一封信里的三个字</h2>`,
+        `<h2 class="at" style="left:96px;top:120px">一封信里的三个字</h2>`,
       notes: '真、守、信，是我读这封信时写在页边的三个字。各用一个身边的例子，每个不超过二十秒。',
     },
     {
@@ -213,7 +218,7 @@ export const letter: Deck = {
           rect(0, 0, 1280, 720, 'fill="#a3312a"'),
           rect(60, 60, 1160, 600, 'fill="none" stroke="#d9897f" stroke-width="2"'),
         ) +
-        `<p class="at serif" style="left:0;right:0;top:210px;text-align:center;font-size:60px;line-height:1.7;color:#fdf3e0">初心，是最难的时候<br>还写得出的那几行字。</p>`,
+        `<p class="at serif" style="left:0;right:0;top:252px;text-align:center;font-size:60px;line-height:1.7;color:#fdf3e0">初心，是最难的时候<br>还写得出的那几行字。</p>`,
       notes: '金句页，只读一遍。',
     },
     {

@@ -16,9 +16,9 @@ const dawn = gradient('dawn', '#20464a', '#7d9c8b', '#efd9ac', '#f6e7c6');
 const sky = rect(0, 0, 1280, 720, 'fill="url(#dawn)"');
 const ridges = [
   slope({ y: 430, swing: 70, fill: '#8fae9c', seed: 2 }),
-  forest({ y: 500, swing: 60, fill: '#5c8573', seed: 5, trees: 90, height: 44 }),
-  forest({ y: 565, swing: 50, fill: '#326252', seed: 9, trees: 60, height: 78 }),
-  forest({ y: 660, swing: 46, fill: '#12352b', seed: 13, trees: 34, height: 150 }),
+  forest({ y: 500, swing: 60, fill: '#5c8573', seed: 5, trees: 70, height: 50 }),
+  forest({ y: 565, swing: 50, fill: '#326252', seed: 9, trees: 48, height: 84 }),
+  forest({ y: 640, swing: 40, fill: '#12352b', seed: 13, trees: 28, height: 150 }),
 ];
 
 /** Bars of the two measures, then and now. */
@@ -62,7 +62,7 @@ export const saihanba: Deck = {
         drawing(dawn, sky, circle(930, 300, 58, 'fill="#fbf1d6"'), ...ridges) +
         `<div class="at light" style="left:96px;top:96px"><h1>从一棵松<br>到一片林海</h1>
         <p style="margin-top:22px;font-size:34px">塞罕坝的六十年</p></div>
-        <p class="at light" style="left:96px;bottom:44px;font-size:28px">微党课　欧阳静怡</p>`,
+        <p class="at light" style="left:96px;bottom:26px;font-size:28px">微党课　欧阳静怡</p>`,
       notes: '各位同志好。今天我想请大家跟我去一趟河北的最北边，去看一片树。故事要从一棵树讲起。',
     },
     {
@@ -75,8 +75,8 @@ export const saihanba: Deck = {
           pine(960, 588, 400, '#17382e'),
         ) +
         `<div class="at" style="left:96px;top:110px;width:640px"><h2>荒原上，还有一棵松</h2>
-        <p style="margin-top:28px">1961 年深秋，林业部派出的勘察组在坝上走了三天，<br>终于在红松洼的风里，看见一棵落叶松。</p></div>
-        <p class="at serif" style="left:96px;bottom:64px;font-size:34px;color:#5b4520">它能活，这里就能再长出一片森林。</p>`,
+        <p style="margin-top:28px">1961 年深秋，林业部派出的勘察组在坝上走了三天，终于在红松洼的风里，看见一棵落叶松。</p></div>
+        <p class="at serif" style="left:96px;bottom:40px;font-size:34px;color:#4a3818">它能活，这里就能再长出一片森林。</p>`,
       notes:
         '那时坝上已经荒了几十年。这棵树后来被叫作“功勋树”，它让勘察组相信：这里种得活树。停两秒，让大家看一看画面。',
     },
@@ -88,12 +88,12 @@ export const saihanba: Deck = {
           '<path d="M560 500L720 585 900 628 1280 640V720H0V560z" fill="#b9c4a8"/>',
           ...[0, 1, 2, 3].map(
             (each) =>
-              `<path d="M${300 + each * 36} ${330 + each * 22}c120 10 230 40 330 110s190 84 300 86" fill="none" stroke="#b3701f" stroke-width="3" stroke-dasharray="2 12" stroke-linecap="round"/>`,
+              `<path d="M${300 + each * 36} ${330 + each * 22}c120 10 210 40 300 110s150 80 220 90" fill="none" stroke="#b3701f" stroke-width="3" stroke-dasharray="2 12" stroke-linecap="round"/>`,
           ),
           line(220, 396, 220, 330, 'stroke="#1c2b25" stroke-width="2"'),
           label(220, 312, '浑善达克沙地　海拔约 1400 米', 'font-size="26" text-anchor="middle" fill="#1c2b25"'),
-          line(1060, 632, 1060, 560, 'stroke="#1c2b25" stroke-width="2"'),
-          label(1060, 542, '北京　海拔约 40 米', 'font-size="26" text-anchor="middle" fill="#1c2b25"'),
+          '<path d="M1010 640v-40h34v-26h30v38h26v-60h34v44h30v44z" fill="#7d8f7a"/>',
+          label(1090, 524, '北京　海拔约 40 米', 'font-size="26" text-anchor="middle" fill="#1c2b25"'),
           label(600, 690, '直线距离约 180 公里', 'font-size="26" text-anchor="middle" fill="#3d4a3a"'),
         ) +
         `<h2 class="at" style="left:96px;top:80px">为什么一定要在这里种树</h2>
@@ -104,15 +104,13 @@ export const saihanba: Deck = {
       html:
         drawing(
           rect(0, 0, 1280, 720, 'fill="#17382e"'),
-          ...['#8fb5a0', '#e0a850'].map((colour, gold) =>
-            dots(369, (index) => (index % 9 === 4) === (gold === 1), colour),
-          ),
+          ...['#8fb5a0', '#e0a850'].map((colour, gold) => dots(369, (index) => index < 127 === (gold === 1), colour)),
         ) +
         `<div class="at light" style="left:96px;top:150px"><p style="font-size:34px">1962 年，塞罕坝机械林场组建</p>
         <p class="big" style="margin-top:38px;color:#e0a850">369</p>
         <p style="margin-top:26px;font-size:34px">位创业者上了坝，<br>平均年龄不到 24 岁。</p></div>
-        <p class="at" style="left:668px;top:570px;font-size:24px;color:#b9cfc2">一个点，是一个人</p>`,
-      notes: '他们来自十八个省区市，大多是刚毕业的学生。右边每一个点就是一个人。请大家想一想，自己二十四岁时在做什么。',
+        <p class="at" style="left:668px;top:570px;font-size:24px;color:#b9cfc2">一个点，是一个人；金色是 127 位大中专毕业生</p>`,
+      notes: '他们来自十八个省市。右边每一个点就是一个人，金色的是大中专毕业生。请大家想一想，自己二十四岁时在做什么。',
     },
     {
       html:
@@ -128,7 +126,7 @@ export const saihanba: Deck = {
           }),
         ) +
         `<div class="at" style="left:96px;top:110px;width:520px"><h2>头两年，几乎全死了</h2>
-        <p class="big" style="margin-top:44px">不到 8%</p>
+        <p class="big" style="margin-top:44px;font-size:120px;white-space:nowrap">不到 8%</p>
         <p style="margin-top:34px">从外地运来的树苗，经不起路上的颠簸，也受不住坝上的寒风。</p></div>`,
       notes:
         '1962、1963 两年春天造林，成活率不到百分之八。有人说塞罕坝种不活树，“下坝”的风声也起来了。问题出在哪里？下一页揭晓。',
@@ -187,7 +185,12 @@ export const saihanba: Deck = {
           gradient('night', '#0d2430', '#1f4a4c', '#3c6d62'),
           rect(0, 0, 1280, 720, 'fill="url(#night)"'),
           ...Array.from({ length: 46 }, (_, index) =>
-            circle((index * 277) % 1280, (index * 131) % 330, 1 + (index % 3) * 0.6, 'fill="#e8eddc"'),
+            circle(
+              560 + ((index * index * 37 + index * 277) % 720),
+              (index * index * 53 + index * 131) % 330,
+              1 + (index % 3) * 0.6,
+              'fill="#e8eddc"',
+            ),
           ),
           forest({ y: 600, swing: 40, fill: '#123a34', seed: 6, trees: 60, height: 90 }),
           '<path d="M930 610V300h90v310z" fill="#0a2322"/><path d="M912 300L975 250 1038 300z" fill="#0a2322"/>',
@@ -212,7 +215,7 @@ export const saihanba: Deck = {
     },
     {
       html:
-        drawing(dawn, sky, circle(640, 250, 62, 'fill="#fbf1d6"'), ...ridges) +
+        drawing(dawn, sky, circle(640, 330, 62, 'fill="#fbf1d6"'), ...ridges) +
         `<p class="at serif light" style="left:0;right:0;top:96px;text-align:center;font-size:56px;line-height:1.5">每个人，都可以是那棵松。</p>`,
       notes: '回到开头那棵树：它不知道自己会等来一片林海，它只是先站住了。谢谢大家。',
     },

@@ -6,6 +6,7 @@ const css = `
 h1 { font-size: 92px; line-height: 1.16; letter-spacing: -.01em }
 h2 { font-size: 56px; line-height: 1.2; letter-spacing: -.005em }
 p { font-size: 31px; line-height: 1.6; color: #cdd7dc }
+.page { font-variant-east-asian: proportional-width }
 .gold { color: #f0cf8e }
 .small { font-size: 24px; color: #8fa3b0 }
 `;
@@ -13,16 +14,14 @@ p { font-size: 31px; line-height: 1.6; color: #cdd7dc }
 const night = gradient('tidenight', '#08121f', '#12304a', '#1d5066');
 const nightSky = rect(0, 0, 1280, 720, 'fill="url(#tidenight)"');
 
-function stars(seed: number, count: number, height: number): string {
+/** Stars, none of them behind the words. */
+function stars(seed: number, count: number, isFree: (x: number, y: number) => boolean): string {
   const next = chance(seed);
-  return Array.from({ length: count }, () =>
-    circle(
-      Math.round(next() * 1280),
-      Math.round(next() * height),
-      0.8 + Math.round(next() * 12) / 10,
-      'fill="#dfe8ee"',
-    ),
-  ).join('');
+  return Array.from({ length: count }, () => {
+    const [x, y] = [Math.round(next() * 1280), Math.round(next() * 460)];
+    const radius = 0.8 + Math.round(next() * 12) / 10;
+    return isFree(x, y) ? circle(x, y, radius, 'fill="#dfe8ee"') : '';
+  }).join('');
 }
 
 const sea = [
@@ -54,13 +53,13 @@ const arrow = (x1: number, x2: number, y: number, colour: string, width: number)
 /** Height of the water over two days on an ideal coast: the moon's half-daily wave and the sun's, 0.46 as high. */
 function twoDays(): string {
   const [left, top, width, height] = [120, 230, 1040, 320];
-  let path = '';
-  for (let step = 0; step <= 240; step++) {
-    const hours = (step / 240) * 48;
+  const points = Array.from({ length: 241 }, (_, step) => {
+    const hours = step / 5;
     const level = Math.cos((2 * Math.PI * (hours - 3)) / 12.42) + 0.46 * Math.cos((2 * Math.PI * (hours - 2)) / 12);
-    const point = `${(left + (width * step) / 240).toFixed(1)} ${(top + height / 2 - (level * height) / 3.1).toFixed(1)}`;
-    path += step === 0 ? `M${point}` : `L${point}`;
-  }
+    return { x: left + (width * step) / 240, y: top + height / 2 - (level * height) / 3.1 };
+  });
+  const path = points.map(({ x, y }, step) => `${step === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
+  const highWaters = points.filter(({ y }, step) => y < (points[step - 1]?.y ?? 0) && y <= (points[step + 1]?.y ?? 0));
   const hours = [0, 6, 12, 18, 24, 30, 36, 42, 48].map(
     (hour) =>
       line(
@@ -87,12 +86,7 @@ function twoDays(): string {
       'stroke="#5d7b90" stroke-width="1.5" stroke-dasharray="6 8"',
     ) +
     `<path d="${path}" fill="none" stroke="#58c3cf" stroke-width="6" stroke-linejoin="round"/>` +
-    [1, 2, 3, 4]
-      .map((wave) => {
-        const x = left + (width * (2.7 + (wave - 1) * 12.42)) / 48;
-        return circle(x, top + 12, 9, 'fill="#f0cf8e"');
-      })
-      .join('')
+    highWaters.map(({ x, y }) => circle(x, y, 10, 'fill="#f0cf8e"')).join('')
   );
 }
 
@@ -116,7 +110,7 @@ export const tide: Deck = {
         drawing(
           night,
           nightSky,
-          stars(4, 90, 420),
+          stars(4, 150, (x, y) => y < 420 && (x > 760 || y < 110)),
           moon(1010, 200, 84),
           ...sea,
           '<path d="M930 548h160M960 590h100M985 642h50" stroke="#f4e6c4" stroke-width="5" stroke-linecap="round" opacity=".55"/>',
@@ -149,14 +143,14 @@ export const tide: Deck = {
             );
           }),
         ) +
-        `<div class="at" style="left:96px;top:150px;width:530px"><h2>A question from the harbour</h2><p style="margin-top:30px">The moon passes over us once a day.</p><p style="margin-top:12px">So why does the water rise every <b class="gold">12 hours and 25 minutes</b>?</p></div>`,
+        `<div class="at" style="left:96px;top:150px;width:580px"><h2>A question from<br>the harbour</h2><p style="margin-top:30px">The moon passes over us once a day.</p><p style="margin-top:12px">So why does the water rise every<br><b class="gold">12 hours and 25 minutes</b>?</p></div>`,
       notes: 'Ask the hall: hands up, who has ever been caught out by the second tide? Wait for the laughter.',
     },
     {
       html:
         drawing(
           rect(0, 0, 1280, 720, 'fill="#0d1b2d"'),
-          stars(9, 40, 720),
+
           earth(480, 430, 130, 1.42),
           moon(1080, 430, 50),
           label(246, 438, 'far side', 'font-size="28" text-anchor="end" fill="#f0cf8e"'),
@@ -190,7 +184,7 @@ export const tide: Deck = {
     {
       html:
         drawing(rect(0, 0, 1280, 720, 'fill="#0d1b2d"'), twoDays()) +
-        `<div class="at" style="left:96px;top:70px"><h2>Two days on an ideal coast</h2><p style="margin-top:12px">Four high waters, each <b class="gold">12 h 25 min</b> after the last</p></div>
+        `<div class="at" style="left:96px;top:70px"><h2>Two days on an ideal coast</h2><p style="margin-top:12px">Four high waters, each about <b class="gold">12 h 25 min</b> after the last</p></div>
         <p class="at small" style="left:120px;bottom:36px">Height of the water, computed from the moon’s and the sun’s half-daily waves</p>`,
       notes: 'Point at the four gold dots. Computed, not measured: moon plus sun, nothing else.',
     },
@@ -210,7 +204,7 @@ export const tide: Deck = {
           `<path d="M900 390L1130 390M900 390L1125 341" stroke="#f0cf8e" stroke-width="3"/>`,
           label(1040, 340, '12°', 'font-size="30" font-weight="700" text-anchor="middle" fill="#f0cf8e"'),
         ) +
-        `<div class="at" style="left:96px;top:150px;width:520px"><h2>Why it is late tomorrow</h2><p style="margin-top:30px">While the Earth turns once, the moon moves on by about 12 degrees.</p><p style="margin-top:14px">The harbour needs <b class="gold">50 minutes</b> more to catch up.</p></div>`,
+        `<div class="at" style="left:96px;top:150px;width:520px"><h2>Why it is late tomorrow</h2><p style="margin-top:30px">While the Earth turns once, the moon moves on by about 12°.</p><p style="margin-top:14px">The harbour needs <b class="gold">50 minutes</b> more to catch up.</p></div>`,
       notes: 'That is why a tide table is needed at all: 24 hours and 50 minutes, every day.',
     },
     {
@@ -218,21 +212,20 @@ export const tide: Deck = {
         drawing(
           rect(0, 0, 1280, 720, 'fill="#0d1b2d"'),
           ...[0, 1].map((each) => {
-            const x = 330 + each * 520;
+            const x = 220 + each * 600;
             return (
-              circle(x + 250 - each * 10, 400, 0, 'fill="none"') +
-              earth(x, 400, 62, each === 0 ? 1.5 : 1.2) +
-              (each === 0 ? moon(x + 150, 400, 22) : moon(x, 258, 22)) +
-              circle(x + 240, 400, 44, 'fill="#f2b94b"') +
+              earth(x, 400, 66, each === 0 ? 1.5 : 1.2) +
+              (each === 0 ? moon(x + 150, 400, 22) : moon(x, 290, 22)) +
+              circle(x + 300, 400, 48, 'fill="#f2b94b"') +
               label(
-                x + 60,
-                560,
+                x + 130,
+                570,
                 each === 0 ? 'Spring tide' : 'Neap tide',
                 'font-size="36" font-weight="700" text-anchor="middle" fill="#eef1ea"',
               ) +
               label(
-                x + 60,
-                604,
+                x + 130,
+                614,
                 each === 0 ? 'new and full moon' : 'half moons',
                 'font-size="26" text-anchor="middle" fill="#cdd7dc"',
               )
@@ -273,7 +266,13 @@ export const tide: Deck = {
     },
     {
       html:
-        drawing(night, nightSky, stars(4, 90, 420), moon(640, 170, 74), ...sea) +
+        drawing(
+          night,
+          nightSky,
+          stars(4, 150, (x, y) => y < 270 || (y < 440 && (x < 300 || x > 980))),
+          moon(640, 170, 74),
+          ...sea,
+        ) +
         `<p class="at serif" style="left:0;right:0;top:290px;text-align:center;font-size:60px;line-height:1.4">The Earth turns once.<br>The sea rises twice.</p><p class="at" style="left:0;right:0;bottom:40px;text-align:center;font-size:28px">Thank you</p>`,
       notes: 'Say the two lines slowly. Thank you.',
     },
