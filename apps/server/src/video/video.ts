@@ -36,6 +36,8 @@ export interface Video {
   /** Calls `listener` at each change of status; answers the function that ends it. */
   watch(listener: (status: VideoStatus) => void): () => void;
   reachability(): Reachability;
+  /** Of our own LiveKit, on 127.0.0.1, while it is ready. */
+  signallingPort(): number | undefined;
   /** Undefined when video is off. A room must have been wished for by `stage.follow` before anyone can join it. */
   readonly mintToken: MintToken | undefined;
   readonly stage: StageReactor;
@@ -154,6 +156,7 @@ export const createVideo = (options: VideoOptions): Video => {
     status: status.current,
     watch: status.watch,
     reachability: () => reachability(livekit?.network() ?? options.network(), livekit?.ports() ?? null),
+    signallingPort: () => livekit?.ports()?.signal,
     mintToken: mode.kind === 'off' ? undefined : createTokenMint(mode.keys),
     stage,
     proxy,
