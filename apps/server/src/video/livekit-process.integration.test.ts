@@ -1,0 +1,154 @@
+import { spawn } from 'node:child_process';
+import { createSocket } from 'node:dgram';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startLiveKit, type LiveKitProcess } from './livekit-process.ts';
+import { processStarted, type ProcessRecord } from './process-record.ts';
+import { createStatusCell, type VideoStatus } from './status.ts';
+import { loopback, silent, startTrial, until } from './trial.ts';
+import { newLiveKitKeys } from './video.ts';
+
+let dataDir: string;
+const closers: (() => Promise<unknown>)[] = [];
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'rostrum-process-'));
+});
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+const record = async () =>
+  JSON.parse(await readFile(join(dataDir, 'livekit', 'process.json'), 'utf8')) as ProcessRecord;
+const trialHere = async (network = loopback()) => {
+  const trial = await startTrial(network, dataDir);
+  closers.push(trial.stop);
+  return trial;
+};
+
+/** A server of ours in a process of its own, as `main.ts` would run it, so that it can be killed. */
+const startOther = async () => {
+  const program = `
+    const { startTrial, loopback } = await import(${JSON.stringify(join(import.meta.dirname, 'trial.ts'))});
+    await startTrial(loopback(), ${JSON.stringify(dataDir)});
+    console.log('ready');
+    setInterval(() => {}, 1000);`;
+  const other = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  closers.push(async () => other.kill('SIGKILL'));
+  let said = '';
+  other.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  await until(30_000, 'the other server', () => said.includes('ready'));
+  return other;
+};
+
+describe('the process of LiveKit', () => {
+  it('is ended by the next start when its server was killed', async () => {
+    const other = await startOther();
+    const orphan = await record();
+    other.kill('SIGKILL');
+    await until(5000, 'the end of the other server', () => other.signalCode !== null);
+    expect(await processStarted(orphan.child.pid)).toBe(orphan.child.started);
+
+    await trialHere();
+    expect(await processStarted(orphan.child.pid)).toBeUndefined();
+    expect((await record()).child.pid).not.toBe(orphan.child.pid);
+  });
+
+  it('is left alone while its server lives', async () => {
+    await startOther();
+    const { child } = await record();
+    await trialHere();
+    expect(await processStarted(child.pid)).toBe(child.started);
+    closers.push(async () => process.kill(child.pid, 'SIGKILL'));
+  });
+
+  it('is not confused with another process that got its number', async () => {
+    const bystander = spawn('sleep', ['60'], { stdio: 'ignore' });
+    closers.push(async () => bystander.kill('SIGKILL'));
+    const trial = await trialHere();
+    await trial.video.close();
+    const started = '00000000/1';
+    await writeFile(
+      join(dataDir, 'livekit', 'process.json'),
+      JSON.stringify({ owner: { pid: 999_999_999, started }, child: { pid: bystander.pid, started } }),
+    );
+    await trialHere();
+    expect(await processStarted(bystander.pid!)).toBeDefined();
+  });
+
+  it('moves to free ports when the configured ones are taken', async () => {
+    const network = loopback();
+    const tcp = createServer();
+    await new Promise<void>((resolve) => tcp.listen(network.videoPorts.signal, '127.0.0.1', resolve));
+    const udp = createSocket('udp4');
+    await new Promise<void>((resolve) => udp.bind(network.videoPorts.udp, '127.0.0.1', resolve));
+    closers.push(
+      () => new Promise((resolve) => tcp.close(resolve)),
+      () => new Promise<void>((resolve) => udp.close(resolve)),
+    );
+    const trial = await trialHere(network);
+    expect(trial.video.signallingPort()).not.toBe(network.videoPorts.signal);
+    const config = JSON.parse(await readFile(join(dataDir, 'livekit', 'config.json'), 'utf8')) as {
+      rtc: { udp_port: number };
+    };
+    expect(config.rtc.udp_port).toBe(network.videoPorts.udp + 1);
+  });
+
+  it('leaves nothing running and nothing recorded after a close', async () => {
+    const trial = await startTrial(loopback(), dataDir);
+    const { child } = await record();
+    const began = performance.now();
+    await trial.stop();
+    expect(performance.now() - began).toBeLessThan(3000);
+    expect(await processStarted(child.pid)).toBeUndefined();
+    await expect(record()).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('a program that will not run', () => {
+  const start = async (body: string) => {
+    const program = join(dataDir, 'livekit-server');
+    await writeFile(program, `#!/bin/sh\n${body}\n`);
+    await chmod(program, 0o755);
+    const status = createStatusCell({ state: 'looking' });
+    const seen: VideoStatus[] = [];
+    const times: number[] = [];
+    status.watch((next) => {
+      seen.push(next);
+      if (next.state === 'starting') times.push(performance.now());
+    });
+    const network = loopback();
+    const livekit: LiveKitProcess = startLiveKit({
+      program,
+      folder: join(dataDir, 'livekit'),
+      keys: newLiveKitKeys(),
+      webhookUrls: [],
+      network: () => network,
+      env: process.env,
+      status,
+      log: silent,
+      timing: { pauseMs: 100, longestPauseMs: 400, startMs: 500 },
+    });
+    closers.push(() => livekit.close());
+    return { livekit, seen, times };
+  };
+
+  it('is said with its last words, and tried again with growing pauses', async () => {
+    const { seen, times } = await start('echo "could not bind" >&2; exit 1');
+    await until(10_000, 'four starts', () => times.length >= 4);
+    expect(seen.find(({ state }) => state === 'failed')?.reason).toContain('could not bind');
+    const pauses = times.slice(1).map((time, at) => time - times[at]!);
+    expect(pauses[2]!).toBeGreaterThan(pauses[0]! + 200);
+  });
+
+  it('is ended when it does not answer in time', async () => {
+    const { livekit, seen } = await start('exec sleep 60');
+    const pid = await until(5000, 'the start', () => livekit.pid());
+    await until(10_000, 'the failure', () => seen.some(({ state }) => state === 'failed'));
+    expect(await processStarted(pid)).toBeUndefined();
+  });
+});
