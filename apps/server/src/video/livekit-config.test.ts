@@ -133,6 +133,7 @@ describe('the configuration', () => {
   it('opens no TCP port beyond this machine when it serves this machine only', () => {
     expect(config({ host: '127.0.0.1' }).rtc).toEqual({
       udp_port: 7882,
+      tcp_port: 0,
       use_external_ip: false,
       enable_loopback_candidate: true,
       node_ip: '127.0.0.1',

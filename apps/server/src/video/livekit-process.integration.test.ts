@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +42,10 @@ const startOther = async () => {
   let said = '';
   other.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
   await until(30_000, 'the other server', () => said.includes('ready'));
+  const { child } = await record();
+  closers.push(async () => {
+    if ((await processStarted(child.pid)) === child.started) process.kill(child.pid, 'SIGKILL');
+  });
   return other;
 };
 
@@ -63,7 +67,6 @@ describe('the process of LiveKit', () => {
     const { child } = await record();
     await trialHere();
     expect(await processStarted(child.pid)).toBe(child.started);
-    closers.push(async () => process.kill(child.pid, 'SIGKILL'));
   });
 
   it('is not confused with another process that got its number', async () => {
@@ -96,6 +99,27 @@ describe('the process of LiveKit', () => {
       rtc: { udp_port: number };
     };
     expect(config.rtc.udp_port).toBe(network.videoPorts.udp + 1);
+  });
+
+  it('opens no port beyond loopback for this machine alone', async () => {
+    await trialHere();
+    const { child } = await record();
+    if (process.platform !== 'linux') return;
+    const inodes = new Set<string>();
+    for (const name of await readdir(`/proc/${child.pid}/fd`)) {
+      const link = await readlink(`/proc/${child.pid}/fd/${name}`).catch(() => '');
+      const inode = /^socket:\[(\d+)\]$/.exec(link)?.[1];
+      if (inode) inodes.add(inode);
+    }
+    const bound: string[] = [];
+    for (const table of ['tcp', 'tcp6', 'udp', 'udp6']) {
+      for (const line of (await readFile(`/proc/net/${table}`, 'utf8')).split('\n').slice(1)) {
+        const fields = line.trim().split(/\s+/);
+        if (inodes.has(fields[9] ?? '')) bound.push(fields[1]!.split(':')[0]!);
+      }
+    }
+    // 127.0.0.1 as /proc/net writes it: hexadecimal, in the machine's order of bytes.
+    expect(new Set(bound)).toEqual(new Set(['0100007F']));
   });
 
   it('leaves nothing running and nothing recorded after a close', async () => {

@@ -48,6 +48,22 @@ export interface LiveKitProcess {
 /** LiveKit reads these from its environment, over the file; only ours count. */
 const FOREIGN = /^(LIVEKIT_|NODE_IP$|UDP_PORT$|REDIS_|GODEBUG$)/;
 
+/** What a person can use of the last lines: LiveKit logs JSON, but says in plain text why it gives up. */
+const lastWords = (lines: readonly string[]) => {
+  const words = lines.flatMap((line) => {
+    if (!line.startsWith('{')) return [line];
+    try {
+      const { level, msg, error } = JSON.parse(line) as { level?: unknown; msg?: unknown; error?: unknown };
+      return level === 'error' || level === 'warn'
+        ? [[msg, error].filter((part) => part !== undefined).join(': ')]
+        : [];
+    } catch {
+      return [line];
+    }
+  });
+  return words.slice(-3).join('\n');
+};
+
 const healthy = (port: number) =>
   fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(1000) }).then(
     (answer) => answer.ok,
@@ -134,14 +150,14 @@ export const startLiveKit = (options: ProcessOptions): LiveKitProcess => {
           log.warn({}, 'LiveKit did not start while asking for the public address; going on without');
         }
         if (!over) await end(current);
-        return { healthyMs: 0, words: tail.lines().join('\n') || 'LiveKit did not answer in time.' };
+        return { healthyMs: 0, words: lastWords(tail.lines()) || 'LiveKit did not answer in time.' };
       }
       const since = performance.now();
       ready = ports;
       log.info({ ms: Math.round(since - started), ports, plan }, 'LiveKit is ready');
       status.set({ state: 'ready' });
       await exited;
-      return { healthyMs: performance.now() - since, words: tail.lines().join('\n') };
+      return { healthyMs: performance.now() - since, words: lastWords(tail.lines()) || 'LiveKit ended.' };
     } finally {
       ready = undefined;
       child = undefined;
