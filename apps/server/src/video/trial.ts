@@ -62,7 +62,12 @@ export interface Trial {
 }
 
 /** Starts video and waits until it is ready; a LiveKit that cannot be found or built is an error, never a skipped test. */
-export const startTrial = async (network = loopback(), given?: string, keys = newLiveKitKeys()): Promise<Trial> => {
+export const startTrial = async (
+  network = loopback(),
+  given?: string,
+  keys = newLiveKitKeys(),
+  listen = { host: '127.0.0.1', port: 0 },
+): Promise<Trial> => {
   const dataDir = given ?? (await mkdtemp(join(tmpdir(), 'rostrum-video-')));
   const video = createVideo({
     mode: { kind: 'own', keys },
@@ -79,7 +84,7 @@ export const startTrial = async (network = loopback(), given?: string, keys = ne
   server.on('upgrade', (request, socket, head) => {
     if (!video.proxy.upgrade(request, socket, head)) socket.destroy();
   });
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  await new Promise<void>((ready) => server.listen(listen.port, listen.host, ready));
   const { port } = server.address() as AddressInfo;
   const stop = async () => {
     await video.close();
