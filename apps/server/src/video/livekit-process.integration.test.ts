@@ -133,10 +133,10 @@ describe('the process of LiveKit', () => {
   });
 });
 
-describe('a program that will not run', () => {
-  const start = async (body: string) => {
+describe('the program, whatever it does', () => {
+  const start = async (body: string, networks = [loopback()], shell = '/bin/sh') => {
     const program = join(dataDir, 'livekit-server');
-    await writeFile(program, `#!/bin/sh\n${body}\n`);
+    await writeFile(program, `#!${shell}\n${body}\n`);
     await chmod(program, 0o755);
     const status = createStatusCell({ state: 'looking' });
     const seen: VideoStatus[] = [];
@@ -145,20 +145,19 @@ describe('a program that will not run', () => {
       seen.push(next);
       if (next.state === 'starting') times.push(performance.now());
     });
-    const network = loopback();
     const livekit: LiveKitProcess = startLiveKit({
       program,
       folder: join(dataDir, 'livekit'),
       keys: newLiveKitKeys(),
       webhookUrls: [],
-      network: () => network,
+      network: () => networks.at(-1)!,
       env: process.env,
       status,
       log: silent,
-      timing: { pauseMs: 100, longestPauseMs: 400, startMs: 500 },
+      timing: { pauseMs: 100, longestPauseMs: 400, startMs: 2000 },
     });
     closers.push(() => livekit.close());
-    return { livekit, seen, times };
+    return { livekit, seen, times, networks, status };
   };
 
   it('is said with its last words, and tried again with growing pauses', async () => {
@@ -174,5 +173,28 @@ describe('a program that will not run', () => {
     const pid = await until(5000, 'the start', () => livekit.pid());
     await until(10_000, 'the failure', () => seen.some(({ state }) => state === 'failed'));
     expect(await processStarted(pid)).toBeUndefined();
+  });
+
+  it('is started anew for another network, and left alone while it is the same', async () => {
+    const answers = `
+      const { port } = JSON.parse(require('node:fs').readFileSync(process.argv[3], 'utf8'));
+      require('node:http').createServer((_, response) => response.end('OK')).listen(port, '127.0.0.1');`;
+    const { livekit, networks, status } = await start(answers, [loopback()], process.execPath);
+    const ready = () => status.current().state === 'ready' && livekit.pid();
+    const first = await until(10_000, 'the first start', ready);
+    livekit.refresh();
+    await new Promise((next) => setTimeout(next, 300));
+    expect(livekit.pid()).toBe(first);
+
+    networks.push({ ...networks[0]!, publicUrl: 'http://203.0.113.5:3000' });
+    livekit.refresh();
+    const second = await until(10_000, 'the second start', () => ready() !== first && ready());
+    expect(livekit.network()?.publicUrl).toBe('http://203.0.113.5:3000');
+    expect(await processStarted(first)).toBeUndefined();
+    expect(second).not.toBe(first);
+    const config = JSON.parse(await readFile(join(dataDir, 'livekit', 'config.json'), 'utf8')) as {
+      rtc: { node_ip: string };
+    };
+    expect(config.rtc.node_ip).toBe('203.0.113.5');
   });
 });

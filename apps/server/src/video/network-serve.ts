@@ -1,7 +1,6 @@
 import { networkInterfaces } from 'node:os';
-import { cachedProgram } from './find-program.ts';
 import type { NetworkAddress } from './addresses.ts';
-import { cacheDir, startTrial } from './trial.ts';
+import { startTrial } from './trial.ts';
 import { videoIdentity } from './tokens.ts';
 import type { NetworkSettings } from './livekit-config.ts';
 
@@ -23,7 +22,6 @@ const network: NetworkSettings = {
   videoPorts: { signal: first + 1, tcp: first + 2, udp: first + 3 },
   ...(publicUrl === undefined || publicUrl === '' ? {} : { publicUrl }),
 };
-process.env.LIVEKIT_SERVER ??= cachedProgram(cacheDir, process.platform);
 const began = performance.now();
 const { video, stop } = await startTrial(network, undefined, undefined, { host, port: first });
 video.stage.follow({ room, onStage: new Set(['speaker']), expelled: new Set() });

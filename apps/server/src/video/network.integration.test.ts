@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Reachability } from './reachability.ts';
-import { somePort, until } from './trial.ts';
+import { needProgram, somePort, until } from './trial.ts';
 
 /**
  * Real joins from another machine, as far as one machine can have two: a server and two networks of listeners in namespaces of their
@@ -20,7 +20,10 @@ const names = { server: `rostrum-s-${mark}`, hall: `rostrum-a-${mark}`, house: `
 const inside = (name: string, ...args: string[]) => ip('-n', name, ...args);
 
 let possible = true;
+let program: string;
 beforeAll(async () => {
+  // Before the namespaces, where nothing can be fetched to build it.
+  program = await needProgram();
   try {
     for (const name of Object.values(names)) {
       await ip('netns', 'add', name);
@@ -45,7 +48,11 @@ beforeAll(async () => {
   await inside(names.server, 'link', 'set', 'docker0', 'up');
 });
 afterAll(async () => {
-  for (const name of Object.values(names)) await ip('netns', 'del', name).catch(() => {});
+  for (const name of Object.values(names)) {
+    const { stdout } = await ip('netns', 'pids', name).catch(() => ({ stdout: '' }));
+    for (const pid of stdout.split('\n').filter(Boolean)) process.kill(Number(pid), 'SIGKILL');
+    await ip('netns', 'del', name).catch(() => {});
+  }
 });
 
 interface Served {
@@ -65,6 +72,7 @@ const served = async (host: string, publicUrl: string, work: (port: number, said
   const script = join(import.meta.dirname, 'network-serve.ts');
   const server = spawn('ip', ['netns', 'exec', names.server, process.execPath, script, host, String(port), publicUrl], {
     stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, LIVEKIT_SERVER: program },
   });
   let said = '';
   let errors = '';

@@ -5,7 +5,8 @@ import { join, resolve } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { NetworkSettings } from './livekit-config.ts';
-import type { Log } from './status.ts';
+import { findProgram } from './find-program.ts';
+import { createStatusCell, type Log } from './status.ts';
 import { createVideo, newLiveKitKeys, type Video } from './video.ts';
 
 /** The parts that the integration tests of this folder start: video as the product makes it, behind a small server on loopback. */
@@ -60,6 +61,17 @@ export interface Trial {
   readonly dataDir: string;
   stop(): Promise<void>;
 }
+
+/** The program, found or built; its absence is an error, never a skipped test. */
+export const needProgram = async (): Promise<string> => {
+  const status = createStatusCell({ state: 'looking' });
+  const signal = AbortSignal.timeout(110_000);
+  const { env, platform } = process;
+  const program = await findProgram({ env, platform, cacheDir, log: silent, status, signal });
+  if (program === undefined)
+    throw new Error(`LiveKit is needed for this test: ${status.current().reason ?? 'no time to build it'}`);
+  return program;
+};
 
 /** Starts video and waits until it is ready; a LiveKit that cannot be found or built is an error, never a skipped test. */
 export const startTrial = async (

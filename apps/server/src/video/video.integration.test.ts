@@ -13,8 +13,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RoomServiceClient } from 'livekit-server-sdk';
 import { videoIdentity, videoRoom, type VideoRights } from './tokens.ts';
-import { startTrial, until, within, type Trial } from './trial.ts';
-import { newLiveKitKeys } from './video.ts';
+import { loopback, silent, startTrial, until, within, type Trial } from './trial.ts';
+import { createVideo, newLiveKitKeys } from './video.ts';
 import type { VideoFact } from './webhooks.ts';
 
 let trial: Trial;
@@ -192,6 +192,39 @@ describe('video with a real LiveKit, through our own port', () => {
     expect(await trial.video.stage.settled(room)).toBe(true);
     const speaker = await joinAs('lan', 'stage');
     expect((await within(8000, 'a publication', publishVoice(speaker))).sid).toMatch(/^TR_/);
+  });
+
+  it('works with a LiveKit of another, and says when it does not answer', async () => {
+    const external = (url: string) => {
+      const network = loopback();
+      const mode = { kind: 'external', url, keys } as const;
+      const { dataDir } = trial;
+      return createVideo({
+        mode,
+        network: () => network,
+        dataDir,
+        cacheDir: dataDir,
+        env: {},
+        platform: process.platform,
+        log: silent,
+      });
+    };
+    const there = external(`ws://127.0.0.1:${trial.video.signallingPort()}/`);
+    const gone = external('ws://127.0.0.1:9');
+    try {
+      there.start();
+      gone.start();
+      await until(5000, 'ready', () => there.status().state === 'ready');
+      there.stage.follow({ room: 'other.1', onStage: nobody, expelled: nobody });
+      await until(5000, 'the room', () => there.stage.settled('other.1'));
+      expect((await admin().listRooms(['other.1'])).map(({ name }) => name)).toEqual(['other.1']);
+      await until(8000, 'the failure', () => gone.status().state === 'failed');
+      expect(gone.status().reason).toContain('LIVEKIT_URL');
+    } finally {
+      await there.close();
+      await gone.close();
+    }
+    expect(trial.video.status().state).toBe('ready');
   });
 
   it('ends the room with the run', async () => {
