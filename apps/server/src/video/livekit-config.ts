@@ -48,7 +48,9 @@ const publicHost = (publicUrl: string | undefined): string | undefined => {
 };
 
 const network = (local: readonly string[]): MediaPlan =>
-  local.length === 1 ? { kind: 'network', local, nodeIp: local[0]! } : { kind: 'network', local };
+  local[0] !== undefined && local.length === 1
+    ? { kind: 'network', local, nodeIp: local[0] }
+    : { kind: 'network', local };
 
 /** Decides where media is offered. Pure; the cases are a table in the test. */
 export const mediaPlan = (settings: NetworkSettings): MediaPlan => {

@@ -37,7 +37,7 @@ const joinMs = since();
 const source = new AudioSource(48_000, 1);
 const publish = new TrackPublishOptions();
 publish.source = TrackSource.SOURCE_MICROPHONE;
-await talker.localParticipant!.publishTrack(LocalAudioTrack.createAudioTrack('voice', source), publish);
+await talker.localParticipant?.publishTrack(LocalAudioTrack.createAudioTrack('voice', source), publish);
 let over = false;
 const tone = async () => {
   for (let at = 0; !over; at += 480) {

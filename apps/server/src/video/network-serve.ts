@@ -23,17 +23,18 @@ const network: NetworkSettings = {
   ...(publicUrl === undefined || publicUrl === '' ? {} : { publicUrl }),
 };
 const began = performance.now();
-const { video, stop } = await startTrial(network, undefined, undefined, { host, port: first });
-video.stage.follow({ room, onStage: new Set(['speaker']), expelled: new Set() });
-if (!(await video.stage.settled(room))) throw new Error('LiveKit made no room');
-const mint = video.mintToken!;
+const trial = await startTrial(network, undefined, undefined, { host, port: first });
+trial.video.stage.follow({ room, onStage: new Set(['speaker']), expelled: new Set() });
+if (!(await trial.video.stage.settled(room))) throw new Error('LiveKit made no room');
+const mint = trial.video.mintToken;
+if (mint === undefined) throw new Error('video is off');
 console.log(
   JSON.stringify({
     speaker: await mint({ room, identity: videoIdentity('speaker'), rights: 'stage' }),
     hall: await mint({ room, identity: videoIdentity('hall'), rights: 'projector' }),
-    reachability: video.reachability(),
+    reachability: trial.video.reachability(),
     startMs: Math.round(performance.now() - began),
   }),
 );
 process.stdin.resume();
-process.stdin.once('end', () => void stop().then(() => process.exit(0)));
+process.stdin.once('end', () => void trial.stop().then(() => process.exit(0)));

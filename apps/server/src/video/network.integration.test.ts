@@ -96,8 +96,8 @@ const served = async (host: string, publicUrl: string, work: (port: number, said
 const joinFrom = async (name: string, address: string, said: Served) => {
   const script = join(import.meta.dirname, 'network-join.ts');
   const args = ['netns', 'exec', name, process.execPath, script, `ws://${address}/livekit`, said.speaker, said.hall];
-  const { stdout } = await exec('ip', args, { timeout: 20_000 }).catch((error: { stdout?: string }) => ({
-    stdout: error.stdout ?? '',
+  const { stdout } = await exec('ip', args, { timeout: 20_000 }).catch((error: unknown) => ({
+    stdout: error instanceof Error && 'stdout' in error ? String(error.stdout) : '',
   }));
   return lastJson(stdout) as { heard: boolean; joinMs?: number; heardMs?: number; path?: string } | undefined;
 };

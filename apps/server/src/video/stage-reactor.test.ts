@@ -1,4 +1,4 @@
-import { ParticipantInfo, ParticipantPermission, TrackInfo, TrackSource, TwirpError } from 'livekit-server-sdk';
+import { ParticipantInfo, ParticipantPermission, Room, TrackInfo, TrackSource, ServerError } from 'livekit-server-sdk';
 import { describe, expect, it } from 'vitest';
 import { createStageReactor, type StageClient } from './stage-reactor.ts';
 import { permissionOf, RIGHTS_ATTRIBUTE, type VideoRights } from './tokens.ts';
@@ -15,14 +15,14 @@ const createLiveKit = () => {
   };
   const people = (room: string) => {
     const found = rooms.get(room);
-    if (!found) throw new TwirpError('Not Found', 'no such room', 404, 'not_found', {});
+    if (!found) throw new ServerError('Not Found', 'no such room', 404, 'not_found', {});
     return found;
   };
   const client = {
     createRoom: async ({ name }) => {
       call(`create ${name}`);
       if (!rooms.has(name)) rooms.set(name, []);
-      return { name } as Awaited<ReturnType<StageClient['createRoom']>>;
+      return new Room({ name });
     },
     deleteRoom: async (name) => {
       call(`delete ${name}`);

@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await Promise.all(rooms.map((each) => within(3000, 'leaving', each.disconnect()).catch(() => {})));
-  await trial?.stop();
+  await trial.stop();
   await dispose();
 });
 
