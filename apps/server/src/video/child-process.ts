@@ -23,7 +23,7 @@ export const createTail = (onLine?: (line: string) => void) => {
     lines: () => (rest === '' ? [...lines] : [...lines, rest]).slice(-KEPT_LINES),
     push: (chunk: Buffer) => {
       const parts = (rest + chunk.toString('utf8')).split(/\r?\n/);
-      rest = parts.pop()!.slice(-4000);
+      rest = (parts.pop() ?? '').slice(-4000);
       for (const line of parts) {
         if (line.trim() === '') continue;
         lines.push(line);

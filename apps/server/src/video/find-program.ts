@@ -103,7 +103,7 @@ export const findProgram = async (options: FindOptions): Promise<string | undefi
   status.set({ state: 'looking' });
   const go = await onPath('go', env, platform);
   const line = installLine(platform, cacheDir, go !== undefined);
-  const none = (reason: string): undefined => {
+  const none = (reason: string): string | undefined => {
     if (signal.aborted) return undefined;
     status.set({ state: 'missing', reason, installLine: line });
     log.warn({ reason }, 'no LiveKit: video is off');

@@ -48,7 +48,9 @@ const publicHost = (publicUrl: string | undefined): string | undefined => {
 };
 
 const network = (local: readonly string[]): MediaPlan =>
-  local.length === 1 ? { kind: 'network', local, nodeIp: local[0]! } : { kind: 'network', local };
+  local[0] !== undefined && local.length === 1
+    ? { kind: 'network', local, nodeIp: local[0] }
+    : { kind: 'network', local };
 
 /** Decides where media is offered. Pure; the cases are a table in the test. */
 export const mediaPlan = (settings: NetworkSettings): MediaPlan => {
@@ -105,9 +107,9 @@ export const liveKitConfig = (
   if (keys.apiSecret.length < 32) throw new RangeError('The secret of LiveKit must have at least 32 characters.');
   const plan = mediaPlan(settings);
   const rtc: Record<string, unknown> = { udp_port: ports.udp, use_external_ip: plan.kind === 'stun' };
-  // LiveKit's TCP port listens on every interface, so a server for this machine alone goes without.
-  if (plan.kind !== 'loopback') rtc.tcp_port = ports.tcp;
-  else rtc.enable_loopback_candidate = true;
+  // LiveKit's TCP port listens on every interface, so a server for this machine alone goes without (left out, it would be 7881).
+  rtc.tcp_port = plan.kind === 'loopback' ? 0 : ports.tcp;
+  if (plan.kind === 'loopback') rtc.enable_loopback_candidate = true;
   if (plan.nodeIp !== undefined) rtc.node_ip = plan.nodeIp;
   if (plan.kind === 'stun') rtc.advertise_internal_ip = true;
   // Several addresses: each is offered as it is. ICE Lite, because otherwise LiveKit would ask STUN servers on the internet.

@@ -48,6 +48,22 @@ export interface LiveKitProcess {
 /** LiveKit reads these from its environment, over the file; only ours count. */
 const FOREIGN = /^(LIVEKIT_|NODE_IP$|UDP_PORT$|REDIS_|GODEBUG$)/;
 
+/** What a person can use of the last lines: LiveKit logs JSON, but says in plain text why it gives up. */
+const lastWords = (lines: readonly string[]) => {
+  const words = lines.flatMap((line) => {
+    if (!line.startsWith('{')) return [line];
+    try {
+      const { level, msg, error } = JSON.parse(line) as { level?: string; msg?: string; error?: string };
+      return level === 'error' || level === 'warn'
+        ? [[msg, error].filter((part) => part !== undefined).join(': ')]
+        : [];
+    } catch {
+      return [line];
+    }
+  });
+  return words.slice(-3).join('\n');
+};
+
 const healthy = (port: number) =>
   fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(1000) }).then(
     (answer) => answer.ok,
@@ -66,6 +82,8 @@ export const startLiveKit = (options: ProcessOptions): LiveKitProcess => {
   let network: NetworkSettings | undefined;
   let stunFailed = false;
   let restarting = false;
+  const closed = () => closing.signal.aborted;
+  const isRestarting = () => restarting;
 
   const settings = (): NetworkSettings => ({ ...options.network(), ...(stunFailed ? { stunFailed } : {}) });
 
@@ -92,7 +110,7 @@ export const startLiveKit = (options: ProcessOptions): LiveKitProcess => {
     await writeFile(configFile, JSON.stringify(config), { mode: 0o600 });
     // The mode above counts only for a new file.
     await chmod(configFile, 0o600);
-    if (closing.signal.aborted) return { healthyMs: 0, words: '' };
+    if (closed()) return { healthyMs: 0, words: '' };
 
     const clean = Object.fromEntries(Object.entries(env).filter(([name]) => !FOREIGN.test(name)));
     const started = performance.now();
@@ -107,8 +125,8 @@ export const startLiveKit = (options: ProcessOptions): LiveKitProcess => {
     const onExit = () => void current.kill('SIGKILL');
     process.once('exit', onExit);
     const tail = createTail((line) => log.debug({ line }, 'livekit'));
-    current.stdout!.on('data', tail.push);
-    current.stderr!.on('data', tail.push);
+    current.stdout.on('data', tail.push);
+    current.stderr.on('data', tail.push);
     const exited = new Promise<void>((resolve) => {
       current.once('close', () => resolve());
       current.once('error', (error) => {
@@ -117,36 +135,37 @@ export const startLiveKit = (options: ProcessOptions): LiveKitProcess => {
       });
     });
     let over = false;
+    const isOver = () => over;
     void exited.then(() => (over = true));
     try {
       const [self, other] = await Promise.all([identify(process.pid), identify(current.pid ?? -1)]);
       if (self && other) await writeRecord(recordFile, { owner: self, child: other });
       const deadline = started + timing.startMs;
       let well = false;
-      while (!over && !closing.signal.aborted && performance.now() < deadline) {
+      while (!isOver() && !closed() && performance.now() < deadline) {
         well = await healthy(ports.signal);
         if (well) break;
         await Promise.race([exited, sleep(50)]);
       }
-      if (!well || over) {
-        if (plan.kind === 'stun' && !closing.signal.aborted) {
+      if (!well || isOver()) {
+        if (plan.kind === 'stun' && !closed()) {
           stunFailed = true;
           log.warn({}, 'LiveKit did not start while asking for the public address; going on without');
         }
-        if (!over) await end(current);
-        return { healthyMs: 0, words: tail.lines().join('\n') || 'LiveKit did not answer in time.' };
+        if (!isOver()) await end(current);
+        return { healthyMs: 0, words: lastWords(tail.lines()) || 'LiveKit did not answer in time.' };
       }
       const since = performance.now();
       ready = ports;
       log.info({ ms: Math.round(since - started), ports, plan }, 'LiveKit is ready');
       status.set({ state: 'ready' });
       await exited;
-      return { healthyMs: performance.now() - since, words: tail.lines().join('\n') };
+      return { healthyMs: performance.now() - since, words: lastWords(tail.lines()) || 'LiveKit ended.' };
     } finally {
       ready = undefined;
       child = undefined;
       process.removeListener('exit', onExit);
-      if (over) await removeRecord(recordFile);
+      if (isOver()) await removeRecord(recordFile);
     }
   };
 
@@ -155,13 +174,13 @@ export const startLiveKit = (options: ProcessOptions): LiveKitProcess => {
     const stale = await endStale(recordFile);
     if (stale !== undefined) log.warn({ pid: stale }, 'ended a LiveKit that an earlier start left behind');
     let pause = timing.pauseMs;
-    while (!closing.signal.aborted) {
+    while (!closed()) {
       status.set({ state: 'starting' });
       restarting = false;
       const stunBefore = stunFailed;
       const { healthyMs, words } = await live().catch((error: unknown) => ({ healthyMs: 0, words: String(error) }));
-      if (closing.signal.aborted) break;
-      if (restarting || stunFailed !== stunBefore) continue;
+      if (closed()) break;
+      if (isRestarting() || stunFailed !== stunBefore) continue;
       if (healthyMs >= timing.stableMs) pause = timing.pauseMs;
       status.set({ state: 'failed', reason: words });
       log.warn({ reason: words, healthyMs: Math.round(healthyMs), pauseMs: pause }, 'LiveKit ended; starting it again');

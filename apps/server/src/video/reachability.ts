@@ -53,7 +53,7 @@ export const reachability = (settings: NetworkSettings, ports: VideoPorts | null
   const { tcp, udp } = ports ?? settings.videoPorts;
   const moved = tcp !== settings.videoPorts.tcp || udp !== settings.videoPorts.udp;
   const publicPage = settings.publicUrl !== undefined && URL.canParse(settings.publicUrl);
-  const secure = settings.tls || (publicPage && new URL(settings.publicUrl!).protocol === 'https:');
+  const secure = settings.tls || (publicPage && new URL(settings.publicUrl).protocol === 'https:');
   const certificate: Missing[] = secure ? [] : [{ what: 'certificate', reason: 'plain-http' }];
   const movedPort: Missing[] = moved && plan.kind !== 'loopback' ? [{ what: 'port', reason: 'moved', tcp, udp }] : [];
   const alone: Missing = {

@@ -48,7 +48,10 @@ export const createSignallingProxy = ({ target, log }: ProxyOptions): Signalling
 
   const middleware: RequestHandler = async (request, response, next) => {
     const { path, query } = split(request.originalUrl);
-    if (!ours(path)) return next();
+    if (!ours(path)) {
+      next();
+      return;
+    }
     response.setHeader('cache-control', 'no-store');
     const known = WARM_UP.has(path) || REQUESTS.has(path);
     if (!known || (request.method !== 'GET' && request.method !== 'HEAD')) return void response.status(404).end();

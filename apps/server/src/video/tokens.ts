@@ -54,7 +54,7 @@ export const videoIdentity = (participant: string, connection?: string) =>
   connection === undefined ? participant : `${participant}~${connection}`;
 
 /** The participant whom an identity names. */
-export const participantOf = (identity: string) => identity.split('~', 1)[0]!;
+export const participantOf = (identity: string) => identity.replace(/~.*$/, '');
 
 export interface TokenRequest {
   readonly room: string;

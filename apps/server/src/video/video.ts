@@ -36,6 +36,8 @@ export interface Video {
   /** Calls `listener` at each change of status; answers the function that ends it. */
   watch(listener: (status: VideoStatus) => void): () => void;
   reachability(): Reachability;
+  /** Of our own LiveKit, on 127.0.0.1, while it is ready. */
+  signallingPort(): number | undefined;
   /** Undefined when video is off. A room must have been wished for by `stage.follow` before anyone can join it. */
   readonly mintToken: MintToken | undefined;
   readonly stage: StageReactor;
@@ -98,7 +100,9 @@ export const createVideo = (options: VideoOptions): Video => {
     retry: { firstMs: 250, longestMs: 10_000 },
   });
   // A LiveKit that has just started knows no rooms.
-  status.watch(({ state }) => void (state === 'ready' && stage.reconcile()));
+  status.watch(({ state }) => {
+    if (state === 'ready') stage.reconcile();
+  });
 
   const onFact = (fact: VideoFact) => {
     if (fact.type === 'joined' || fact.type === 'track-published' || fact.type === 'room-finished')
@@ -143,7 +147,10 @@ export const createVideo = (options: VideoOptions): Video => {
   const checkExternal = async (url: string) => {
     const answer = await fetch(url.replace(/^ws/, 'http'), { signal: AbortSignal.timeout(5000) }).catch(String);
     if (closing.signal.aborted) return;
-    if (typeof answer !== 'string' && answer.ok) return status.set({ state: 'ready' });
+    if (typeof answer !== 'string' && answer.ok) {
+      status.set({ state: 'ready' });
+      return;
+    }
     status.set({
       state: 'failed',
       reason: `LIVEKIT_URL: ${typeof answer === 'string' ? answer : `HTTP ${answer.status}`}`,
@@ -151,9 +158,10 @@ export const createVideo = (options: VideoOptions): Video => {
   };
 
   return {
-    status: status.current,
-    watch: status.watch,
+    status: () => status.current(),
+    watch: (listener) => status.watch(listener),
     reachability: () => reachability(livekit?.network() ?? options.network(), livekit?.ports() ?? null),
+    signallingPort: () => livekit?.ports()?.signal,
     mintToken: mode.kind === 'off' ? undefined : createTokenMint(mode.keys),
     stage,
     proxy,

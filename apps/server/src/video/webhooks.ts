@@ -85,12 +85,24 @@ export const createWebhookHandler =
   (receive: ReceiveWebhook, onFact: (fact: VideoFact) => void) =>
   async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const answer = (status: number) => void response.writeHead(status, { connection: 'close' }).end();
-    if (request.method !== 'POST') return answer(405);
-    if (request.headers['content-type'] !== 'application/webhook+json') return answer(415);
+    if (request.method !== 'POST') {
+      answer(405);
+      return;
+    }
+    if (request.headers['content-type'] !== 'application/webhook+json') {
+      answer(415);
+      return;
+    }
     const body = await readBody(request).catch(() => undefined);
-    if (body === undefined) return answer(413);
+    if (body === undefined) {
+      answer(413);
+      return;
+    }
     const received = await receive(body, request.headers.authorization);
-    if (!received.ok) return answer(401);
+    if (!received.ok) {
+      answer(401);
+      return;
+    }
     try {
       if (received.fact !== undefined) onFact(received.fact);
       answer(200);
