@@ -235,6 +235,18 @@ describe('a live command', () => {
     expect(connection.pending).toEqual([]);
   });
 
+  it('pressed before the clock is known is not sent once it has been given up', async () => {
+    server.silent = true;
+    const connection = await started(host());
+    const press = connection.send({ type: 'session.start' });
+    await timers.pass(3_000);
+    expect(await press).toEqual({ ok: false, code: 'too-late' });
+    server.silent = false;
+    await timers.pass(10_000);
+    expect(connection.status).toBe('live');
+    expect(server.arrived).toEqual([]);
+  });
+
   it('says that it may have been carried out when the connection breaks under it', async () => {
     const connection = await started(host());
     const press = connection.send({ type: 'session.start' });

@@ -83,6 +83,23 @@ describe('a kept command', () => {
     expect(outbox.entries).toEqual([]);
   });
 
+  it('is on the device before it is sent', async () => {
+    const slow = new TextOutboxStore(storage);
+    const { put } = slow;
+    slow.put = async (entry) => {
+      await new Promise<void>((resolve) => timers.after(500, resolve));
+      await put.call(slow, entry);
+    };
+    const { outbox, connect } = await page(slow);
+    await connect();
+    void outbox.add('vote-1', 1, vote('q1'));
+    await timers.pass(499);
+    expect(server.arrived).toEqual([]);
+    await timers.pass(100);
+    expect(server.arrived).toHaveLength(1);
+    expect(storage.keys('rostrum.outbox/')).toHaveLength(1);
+  });
+
   it('whose answer is lost is sent again with its id, and has its effect once', async () => {
     const { outbox, connect } = await page();
     await connect();
