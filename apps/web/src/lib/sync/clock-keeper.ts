@@ -47,7 +47,7 @@ export class ClockKeeper {
   }
 
   /** The server's time at an instant of the local clock; undefined before the first answer. */
-  at(local: number): number | undefined {
+  timeAt(local: number): number | undefined {
     return this.#clock.now(local);
   }
 

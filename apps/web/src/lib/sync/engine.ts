@@ -267,6 +267,6 @@ export class Engine<R extends Role> {
   }
 
   #serverTime(local: number): number {
-    return this.#clock.at(local) ?? this.#bootstrap.serverNow + local - this.#localStart;
+    return this.#clock.timeAt(local) ?? this.#bootstrap.serverNow + local - this.#localStart;
   }
 }

@@ -156,12 +156,13 @@ export class Outbox {
       await this.#written;
       return true;
     }
-    if (this.#online) this.#retryLater();
+    this.#retryLater();
     this.#parts.changed();
     return false;
   }
 
   #retryLater(): void {
+    if (!this.#online) return;
     const { timers, random } = this.#parts;
     const longest = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** this.#attempt++);
     this.#cancelRetry = timers.after(longest * (0.5 + random() / 2), () => {

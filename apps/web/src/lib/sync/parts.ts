@@ -47,14 +47,19 @@ export const browserParts = (): ConnectionParts => {
     random: Math.random,
     exclusive,
     ...channels(),
-    watchPage({ shown, hidden, online }) {
-      const turned = () => (document.visibilityState === 'visible' ? shown() : hidden());
+    watchPage(listener) {
+      const turned = () => (document.visibilityState === 'visible' ? listener.shown() : listener.hidden());
+      const online = () => listener.online();
+      // Back from the browser's page cache, which has cut the socket.
+      const restored = ({ persisted }: PageTransitionEvent) => {
+        if (persisted) turned();
+      };
       document.addEventListener('visibilitychange', turned);
-      window.addEventListener('pageshow', turned);
+      window.addEventListener('pageshow', restored);
       window.addEventListener('online', online);
       return () => {
         document.removeEventListener('visibilitychange', turned);
-        window.removeEventListener('pageshow', turned);
+        window.removeEventListener('pageshow', restored);
         window.removeEventListener('online', online);
       };
     },
@@ -76,17 +81,16 @@ const exclusive = async <T>(name: string, work: () => Promise<T>): Promise<T> =>
   if (!locks) return work();
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), LOCK_PATIENCE);
-  let entered = false;
-  try {
-    return await locks.request(`rostrum/${name}`, { signal: patience.signal }, () => {
-      entered = true;
-      clearTimeout(timer);
-      return work();
-    });
-  } catch (error) {
+  let entered: Promise<T> | undefined;
+  const enter = (): Promise<T> => {
     clearTimeout(timer);
-    if (entered) throw error;
-    return work();
+    return (entered ??= work());
+  };
+  try {
+    return await locks.request(`rostrum/${name}`, { signal: patience.signal }, enter);
+  } catch {
+    // The lock was not to be had; should the work itself have failed, this is its failure.
+    return enter();
   }
 };
 

@@ -21,7 +21,6 @@ export class ReloadGate {
 
   guard(isSafe: () => boolean): () => void {
     this.#predicates = [...this.#predicates, isSafe];
-    this.look();
     return () => {
       this.#predicates = this.#predicates.filter((one) => one !== isSafe);
     };
@@ -33,7 +32,8 @@ export class ReloadGate {
    */
   want(over: boolean): void {
     this.#wanted = over ? 'when-safe-or-unguarded' : this.#wanted === 'no' ? 'when-safe' : this.#wanted;
-    this.look();
+    // Not at once: a page that has only begun may have guards yet to set up.
+    this.#cancel ??= this.#timers.after(LOOK_EVERY, () => this.look());
   }
 
   /** This page can do nothing any more. */
@@ -45,6 +45,7 @@ export class ReloadGate {
   stop(): void {
     this.#wanted = 'no';
     this.#cancel?.();
+    this.#cancel = undefined;
   }
 
   look(): void {

@@ -72,8 +72,8 @@ export interface ScreenConnection<R extends Role = Role> {
   /** The server's clock, epoch milliseconds. Not reactive: use a `Ticker`. */
   now(): number;
   /**
-   * Never rejects. Kept commands are on the device before this returns to the event loop's next turn and resolve when
-   * the server has answered, however long that takes. Live ones resolve within three seconds: refused at once with
+   * Never rejects. Kept commands are written to the device, then sent; the promise resolves when the server has answered,
+   * however long that takes (`withdrawn` when dismissed before). Live ones resolve within three seconds: refused at once with
    * `offline` when not connected (with `detail.sent` when the connection broke after sending, so that it may have been
    * carried out), `too-late` without an answer.
    */
