@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { access, constants, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
+import { access, constants, copyFile, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { setPriority } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -112,7 +112,8 @@ export async function convertToPdf(conversion: Conversion): Promise<{ pdf: strin
   await mkdir(out);
   await writeFile(join(profile, 'user', 'registrymodifications.xcu'), SETTINGS);
   await writeFile(join(folder, 'fonts.conf'), fontSettings());
-  await symlink(resolve(file), input);
+  // Windows lets few accounts make links.
+  await symlink(resolve(file), input).catch(() => copyFile(file, input));
   const options = ['--headless', '--norestore', '--nologo', '--nodefault', '--nolockcheck'];
   const child = spawn(
     program,
@@ -142,7 +143,7 @@ export async function convertToPdf(conversion: Conversion): Promise<{ pdf: strin
   const output = await finished(child, timeoutMs, signal);
   signal?.throwIfAborted();
   const made = (await readdir(out)).find((name) => name.endsWith('.pdf'));
-  return made === undefined ? { failed: output } : { pdf: join(out, made) };
+  return made === undefined ? { failed: output.replaceAll(folder, '') } : { pdf: join(out, made) };
 }
 
 /** Waits for the end of the child, and of its whole group when it takes too long; resolves with what it said. */

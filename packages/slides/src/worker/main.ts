@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { DrawingCanvas } from './drawing-canvas.ts';
 import { inspectPdf } from './inspect-pdf.ts';
 import { OpenPdfs } from './open-pdf.ts';
 import { readPageText } from './page-text.ts';
@@ -14,6 +15,7 @@ const OPEN_PDFS = 2;
 sharp.concurrency(1);
 sharp.cache(false);
 const pdfs = new OpenPdfs(OPEN_PDFS);
+const drawing = new DrawingCanvas();
 
 export default function work(task: Task): Promise<Answers[Task['kind']]> {
   switch (task.kind) {
@@ -22,7 +24,7 @@ export default function work(task: Task): Promise<Answers[Task['kind']]> {
     case 'text':
       return readPageText(pdfs, task.pdf, task.index);
     case 'render':
-      return renderPage(pdfs, task.pdf, task.index, task.widths);
+      return renderPage(pdfs, drawing, task.pdf, task.index, task.widths);
     case 'presentation':
       return readPresentation(task.file);
     case 'picture':

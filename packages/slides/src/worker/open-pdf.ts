@@ -72,7 +72,8 @@ export class OpenPdfs {
     for (const [old, document] of this.#open) {
       if (this.#open.size <= this.#capacity) break;
       this.#open.delete(old);
-      void document.then((pdf) => pdf.loadingTask.destroy());
+      // One that could not be opened has told its caller; there is nothing to close.
+      document.then((pdf) => pdf.loadingTask.destroy()).catch(() => undefined);
     }
     return opening;
   }

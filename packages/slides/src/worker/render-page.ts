@@ -1,6 +1,6 @@
-import { createCanvas } from '@napi-rs/canvas';
 import sharp from 'sharp';
 import type { PageImage } from '../contract.ts';
+import type { DrawingCanvas } from './drawing-canvas.ts';
 import type { OpenPdfs } from './open-pdf.ts';
 import type { Answers } from './tasks.ts';
 
@@ -13,7 +13,7 @@ const MAX_ASPECT = 2;
 const WEBP = { quality: 82, effort: 0 } as const;
 
 /** The drawn size of a page `width` × `height` (points) when `asked` pixels of width are asked for. */
-export function pixelSize(page: { width: number; height: number }, asked: number): { width: number; height: number } {
+function pixelSize(page: { width: number; height: number }, asked: number): { width: number; height: number } {
   const width = Math.max(1, Math.round(Math.min(asked, (asked * MAX_ASPECT * page.width) / page.height)));
   return { width, height: Math.max(1, Math.round((width * page.height) / page.width)) };
 }
@@ -21,6 +21,7 @@ export function pixelSize(page: { width: number; height: number }, asked: number
 /** Draws the page once, at the largest width, and makes the smaller ones from those pixels. */
 export async function renderPage(
   pdfs: OpenPdfs,
+  drawing: DrawingCanvas,
   file: string,
   index: number,
   widths: readonly number[],
@@ -30,14 +31,16 @@ export async function renderPage(
     const page = await pdf.getPage(index + 1);
     const paper = page.getViewport({ scale: 1 });
     const { width, height } = pixelSize(paper, Math.max(...widths));
-    const canvas = createCanvas(width, height);
     const viewport = page.getViewport({ scale: width / paper.width });
-    // pdf.js names the browser's canvas type; this one is what its Node build itself draws on.
-    await page.render({ canvas: canvas as never, viewport, background: 'white' }).promise;
+    const images = await drawing.on(width, height, async (canvas) => {
+      // pdf.js names the browser's canvas type; this one is what its Node build itself draws on.
+      await page.render({ canvas: canvas as never, viewport, background: 'white' }).promise;
+      const pixels = canvas.data();
+      const made: PageImage[] = [];
+      for (const asked of widths) made.push(await encode(pixels, { width, height }, pixelSize(paper, asked)));
+      return made;
+    });
     page.cleanup();
-    const pixels = canvas.data();
-    const images: PageImage[] = [];
-    for (const asked of widths) images.push(await encode(pixels, { width, height }, pixelSize(paper, asked)));
     return { ok: true, images };
   } catch (error) {
     return { ok: false, detail: error instanceof Error ? error.message : String(error) };
