@@ -45,7 +45,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   const policy = response.headers.get('content-security-policy');
   if (policy !== null) response.headers.set('content-security-policy', withOwnSockets(policy, event.url.host));
   if (response.headers.get('content-type')?.startsWith('text/html') === true) {
-    response.headers.set('referrer-policy', 'no-referrer');
+    // Not `no-referrer`: with it, browsers send forms posted without scripts from origin `null`, which Kit refuses.
+    response.headers.set('referrer-policy', 'same-origin');
     response.headers.set('x-content-type-options', 'nosniff');
     response.headers.set('cache-control', 'no-store');
   }
