@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import adapter from '@sveltejs/adapter-node';
@@ -16,14 +17,19 @@ const plainScopes: Plugin = {
   name: 'rostrum:plain-scopes',
   enforce: 'pre',
   transform: (code, id) =>
-    id.includes('svelte&type=style') ? { code: code.replace(/:where\((\.svelte-[a-z0-9]+)\)/g, '$1'), map: null } : undefined,
+    id.includes('svelte&type=style')
+      ? { code: code.replace(/:where\((\.svelte-[a-z0-9]+)\)/g, '$1'), map: null }
+      : undefined,
 };
 
+const here = import.meta.dirname;
+
 export default defineConfig(async () => ({
+  root: here,
   plugins: [
     paraglideVitePlugin({
-      project: './project.inlang',
-      outdir: './src/lib/paraglide',
+      project: join(here, 'project.inlang'),
+      outdir: join(here, 'src/lib/paraglide'),
       // Which language a person sees is decided in lib/i18n, once, for both ends.
       strategy: ['globalVariable', 'baseLocale'],
       isServer: 'import.meta.env.SSR',
@@ -62,8 +68,10 @@ export default defineConfig(async () => ({
   build: { target: oldest, cssTarget: oldest },
   test: {
     name: 'web',
-    root: import.meta.dirname,
+    root: here,
     environment: 'jsdom',
     include: ['src/**/*.test.ts'],
+    // They ship .svelte files, which Node cannot import by itself.
+    server: { deps: { inline: ['@lucide/svelte', 'bits-ui'] } },
   },
 }));
