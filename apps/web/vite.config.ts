@@ -1,10 +1,10 @@
-import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import adapter from '@sveltejs/adapter-node';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { svelteTesting } from '@testing-library/svelte/vite';
+import { messageOptions } from './compile-messages.ts';
 
 /** Phones of late 2020: nothing newer may reach them unlowered. */
 const oldest = ['chrome87', 'safari14'];
@@ -27,15 +27,7 @@ const here = import.meta.dirname;
 export default defineConfig(async () => ({
   root: here,
   plugins: [
-    paraglideVitePlugin({
-      project: join(here, 'project.inlang'),
-      outdir: join(here, 'src/lib/paraglide'),
-      // Which language a person sees is decided in lib/i18n, once, for both ends.
-      strategy: ['globalVariable', 'baseLocale'],
-      isServer: 'import.meta.env.SSR',
-      emitGitIgnore: false,
-      emitReadme: false,
-    }),
+    paraglideVitePlugin(messageOptions),
     await sveltekit({
       adapter: adapter({ precompress: true }),
       csp: {

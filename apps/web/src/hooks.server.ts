@@ -27,7 +27,13 @@ export const handle: Handle = async ({ event, resolve }) => {
   });
   // A hall's screen keeps its wish in its address: it must not change the language of the host in the same browser.
   if (isLocale(query) && projector === undefined && event.cookies.get('lang') !== query) {
-    event.cookies.set('lang', query, { path: '/', maxAge: YEAR, httpOnly: false, sameSite: 'lax' });
+    event.cookies.set('lang', query, {
+      path: '/',
+      maxAge: YEAR,
+      httpOnly: false,
+      sameSite: 'lax',
+      secure: event.url.protocol === 'https:',
+    });
   }
   event.locals.locale = locale;
   const wish = searchParams.get('scheme') ?? event.cookies.get('scheme');

@@ -29,12 +29,10 @@ export async function answerJoin(event: RequestEvent) {
   const joined = await bridge.join(key, name === '' ? { place } : { name, place }, caller);
   if (!joined.ok) return fail(400, { code, target, name, refusal: refusalOf(joined) } satisfies JoinForm);
   const { cookie } = joined;
-  event.cookies.set(cookie.name, cookie.value, {
-    path: cookie.path,
-    maxAge: cookie.maxAge,
-    httpOnly: true,
-    sameSite: 'lax',
-  });
+  const { name: cookieName, value, path, maxAge } = cookie;
+  // Kit would demand https for it; a hall's own network often has none.
+  const secure = event.url.protocol === 'https:';
+  event.cookies.set(cookieName, value, { path, maxAge, httpOnly: true, sameSite: 'lax', secure });
   redirect(303, joined.path);
 }
 
