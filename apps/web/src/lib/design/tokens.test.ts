@@ -41,7 +41,7 @@ describe('tokens', () => {
     expect([...dark.keys()].filter((name) => name.startsWith('--')).sort()).toEqual(names);
   });
 
-  const words = ['--ink', '--ink-2', '--accent-text', '--ok', '--warn', '--over', '--info'];
+  const words = ['--ink', '--ink-2', '--accent-text', '--ok', '--warn', '--over', '--info', '--gold-text'];
   const grounds = ['--bg', '--surface', '--raised'];
   const pairs = [
     ...words.flatMap((word) => grounds.map((ground) => [word, ground] as const)),
