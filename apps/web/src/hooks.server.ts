@@ -27,7 +27,13 @@ export const handle: Handle = async ({ event, resolve }) => {
   });
   // A hall's screen keeps its wish in its address: it must not change the language of the host in the same browser.
   if (isLocale(query) && projector === undefined && event.cookies.get('lang') !== query) {
-    event.cookies.set('lang', query, { path: '/', maxAge: YEAR, httpOnly: false, sameSite: 'lax' });
+    event.cookies.set('lang', query, {
+      path: '/',
+      maxAge: YEAR,
+      httpOnly: false,
+      sameSite: 'lax',
+      secure: event.url.protocol === 'https:',
+    });
   }
   event.locals.locale = locale;
   const wish = searchParams.get('scheme') ?? event.cookies.get('scheme');
@@ -45,6 +51,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   const policy = response.headers.get('content-security-policy');
   if (policy !== null) response.headers.set('content-security-policy', withOwnSockets(policy, event.url.host));
   if (response.headers.get('content-type')?.startsWith('text/html') === true) {
+    // Not `no-referrer`: with it, browsers send forms posted without scripts from origin `null`, which Kit refuses.
     response.headers.set('referrer-policy', 'same-origin');
     response.headers.set('x-content-type-options', 'nosniff');
     response.headers.set('cache-control', 'no-store');

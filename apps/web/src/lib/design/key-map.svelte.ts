@@ -1,4 +1,4 @@
-import { createContext } from 'svelte';
+import { createContext, untrack } from 'svelte';
 import { chordOf, takenBy, type KeyBinding } from './keys.ts';
 
 /** Single-character keys can be switched off (WCAG 2.1.4); named keys and chords cannot. */
@@ -39,10 +39,9 @@ export class KeyMap {
 
   /** `$effect(() => keys.add([...]))`: bound until the effect ends. The latest binding of a key wins. */
   add(bindings: readonly KeyBinding[]): () => void {
-    this.#sets = [...this.#sets, bindings];
-    return () => {
-      this.#sets = this.#sets.filter((set) => set !== bindings);
-    };
+    // Callers are effects: they write the list and must not depend on it.
+    untrack(() => (this.#sets = [...this.#sets, bindings]));
+    return () => untrack(() => (this.#sets = this.#sets.filter((set) => set !== bindings)));
   }
 
   /** For `<svelte:window onkeydown>`. */

@@ -1,4 +1,4 @@
-import { createContext } from 'svelte';
+import { createContext, untrack } from 'svelte';
 
 export interface Toast {
   readonly id: number;
@@ -26,13 +26,13 @@ export class Toasts {
   say(toast: NewToast): void {
     const id = this.#next++;
     const kind = toast.kind ?? 'info';
-    this.#all = [...this.#all.slice(-2), { ...toast, kind, id }];
+    untrack(() => (this.#all = [...this.#all.slice(-2), { ...toast, kind, id }]));
     setTimeout(() => this.close(id), kind === 'trouble' || toast.action ? 12_000 : 6_000);
   }
   /** Only for screen readers: a change that is plain to see. */
   announce(text: string): void {
     // The same words twice are a change only if something changes.
-    this.#spoken = this.#spoken === text ? `${text}\u00a0` : text;
+    this.#spoken = untrack(() => this.#spoken) === text ? `${text}\u00a0` : text;
   }
   close(id: number): void {
     this.#all = this.#all.filter((toast) => toast.id !== id);
