@@ -11,6 +11,7 @@ import { undoable } from '../undo.ts';
 import { as, seeded } from './context.ts';
 import { Fuzz } from './fuzz.ts';
 import { canonical } from './given.ts';
+import { meView, touches } from '../views/me.ts';
 import { viewersOf, viewFor } from './viewers.ts';
 
 const SEEDS = Array.from({ length: 18 }, (_one, index) => 100 + index);
@@ -90,6 +91,24 @@ describe('random stories', () => {
         expect(canonical(meaning(play.state)), `step ${step}: ${command.type}`).toBe(canonical(meaning(before)));
       }
       expect(undone.size).toBeGreaterThan(4);
+    });
+
+    it(`[SY5] whose personal view an event changes is named by \`touches\` (seed ${seed})`, () => {
+      const { fuzz } = fuzzOf(seed);
+      const { play } = fuzz;
+      const views = (state: SessionState) =>
+        new Map(Object.keys(state.people.participants).map((one) => [one, JSON.stringify(meView(state, one))]));
+      for (let step = 0; step < STEPS; step += 1) {
+        const before = play.state;
+        const known = play.events.length;
+        const { command } = fuzz.step();
+        if (step % 7 === 0) play.attempt({ type: 'undo', target: play.lastCommand }, as('host', fuzz.seed.host));
+        const old = views(before);
+        const named = new Set(play.events.slice(known).flatMap((event) => touches(play.state, event)));
+        for (const [one, view] of views(play.state)) {
+          if (old.get(one) !== view) expect(named.has(one), `step ${step}: ${command.type} changes ${one}`).toBe(true);
+        }
+      }
     });
 
     it(`[RU2] folding is total: events in any order, or of things that are gone, never throw (seed ${seed})`, () => {
