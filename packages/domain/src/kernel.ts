@@ -78,6 +78,8 @@ export const text = (max: number) =>
     v.transform((value) => value.replace(GARBLING, ' ').trim()),
     v.minLength(1, 'empty'),
     v.check((value) => fits(value, max), 'too-long'),
+    // For whoever reads the schema, such as the test that guards the wire: the check's own limit is out of sight.
+    v.metadata({ longest: max }),
   );
 /** Text that may be empty. */
 export const optionalText = (max: number) =>
@@ -85,6 +87,7 @@ export const optionalText = (max: number) =>
     v.string(),
     v.transform((value) => value.replace(GARBLING, ' ').trim()),
     v.check((value) => fits(value, max), 'too-long'),
+    v.metadata({ longest: max }),
   );
 /** Names that plain objects inherit: as the key of a record they would reach the prototype instead. */
 const INHERITED: readonly string[] = ['__proto__', 'constructor', 'prototype'];

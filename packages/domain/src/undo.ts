@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { decided, id, refuse, type Context, type Decision, type Stamp, type Tagged } from './kernel.ts';
+import { decided, id, refuse, type Context, type Decision, type Tagged } from './kernel.ts';
 import type { SessionEvent, SessionState } from './session.ts';
 import { settles, SUBJECTS } from './undo-subjects.ts';
 
@@ -55,7 +55,7 @@ export const decideUndo = (state: SessionState, command: UndoCommand, _context: 
 const copy = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 /** Before an event is applied: remembers what it will change. */
-export const remember = (state: SessionState, event: SessionEvent & Partial<Stamp>): void => {
+export const remember = (state: SessionState, event: SessionEvent, by?: string): void => {
   const { command } = event as { command?: string };
   const { recent } = state.undo;
   const subject = SUBJECTS[event.type];
@@ -70,7 +70,7 @@ export const remember = (state: SessionState, event: SessionEvent & Partial<Stam
     command,
     event: event.type,
     subject: name,
-    ...(event.by === undefined ? {} : { by: event.by }),
+    ...(by === undefined ? {} : { by }),
     ...(before === undefined ? {} : { before: copy(before) }),
   });
   // A command is forgotten whole: half of one could not be undone.

@@ -38,7 +38,13 @@ export type Parsed<T> =
 const bad = <T>(issues: readonly v.BaseIssue<unknown>[]): Parsed<T> => {
   const [issue] = issues;
   const field = (issue?.path ?? []).map((part) => String(part.key)).join('.');
-  return { ok: false, code: 'bad-command', detail: { field, problem: issue?.message ?? 'invalid' } };
+  // Both may quote what came, which may be huge.
+  const short = (text: string): string => text.slice(0, 120);
+  return {
+    ok: false,
+    code: 'bad-command',
+    detail: { field: short(field), problem: short(issue?.message ?? 'invalid') },
+  };
 };
 
 /** An envelope with a command that the domain knows, fields it does not know dropped; or what is wrong with it. */

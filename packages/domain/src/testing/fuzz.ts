@@ -1,73 +1,15 @@
 import { ACCESS } from '../access.ts';
 import type { Author, Role } from '../kernel.ts';
-import { MICRO_LECTURE, type JudgingRules } from '../rules.ts';
 import type { SessionCommand, SessionState } from '../session.ts';
-import { castOf, type Cast } from './cast.ts';
+import { FINE, markedCast, OFTEN, TYPES } from './fuzz-world.ts';
 import { as, anonymously, SYSTEM } from './context.ts';
 import type { Play } from './play.ts';
 import { marker } from './secrecy.ts';
 import { seedSession, type Seed } from './seed.ts';
 
-/** One criterion in millionths: each mark is unlike any other, and so are the figures made of them. */
-const FINE: JudgingRules = {
-  ...MICRO_LECTURE,
-  rubric: {
-    rubric: 'fine',
-    title: 'Fine',
-    criteria: [{ id: 'whole', name: 'Whole', min: '0', max: '1000', step: '0.000001', weight: '1' }],
-  },
-  rounding: { mean: { mode: 'half-up', decimals: 6 }, total: { mode: 'half-up', decimals: 6 } },
-};
-
-/** Names, questions and the rest with a marker each, for the oracle to look for. */
-export const markedCast = (mint: () => string): Cast => {
-  const cast = castOf('en');
-  const call = <T extends { name: string }>(all: readonly T[]) =>
-    all.map((one) => ({ ...one, name: `${one.name} ${mint()}` }));
-  return {
-    ...cast,
-    speakers: call(cast.speakers),
-    judges: call(cast.judges),
-    remotes: call(cast.remotes),
-    host: { name: `Host ${mint()}` },
-  };
-};
-
 export interface Dice {
   (limit: number): number;
 }
-const TYPES = Object.keys(ACCESS).filter(
-  (type) => type !== 'session.open' && type !== 'run.close' && type !== 'undo',
-) as SessionCommand['type'][];
-/** What people do most; the rest comes up now and then. */
-const OFTEN: SessionCommand['type'][] = [
-  'sheet.send',
-  'sheet.send',
-  'sheet.send',
-  'sheet.draft',
-  'question.ask',
-  'question.ask',
-  'question.vote',
-  'question.approve',
-  'page.show',
-  'page.show',
-  'scene.show',
-  'countdown.start',
-  'countdown.pause',
-  'countdown.end',
-  'item.open',
-  'judging.close',
-  'results.open',
-  'reveal.begin',
-  'reveal.step',
-  'reveal.step',
-  'participant.join',
-  'participant.leave',
-  'stage.invite',
-  'stage.accept',
-  'message.send',
-];
-
 /** A session in which random people give random commands: the same seed gives the same story. */
 export class Fuzz {
   readonly seed: Seed;
@@ -124,6 +66,8 @@ export class Fuzz {
   #author(type: SessionCommand['type']): Author {
     const role = this.#one(ACCESS[type].roles, 'host');
     if (role === 'system' || role === 'owner') return { role };
+    const onStage = Object.keys(this.play.state.stage.onStage);
+    if (type === 'stage.unmute' && onStage.length > 0) return as('remote', this.#one(onStage, ''));
     const able = Object.values(this.play.state.people.participants).filter((one) => one.roles.includes(role));
     return as(
       role,
@@ -151,7 +95,7 @@ export class Fuzz {
       case 'session.start':
         return { type: 'session.start' };
       case 'session.end':
-        return this.#dice(40) === 0 ? { type } : { type: 'session.start' };
+        return this.play.events.length > 150 && this.#dice(3) === 0 ? { type } : { type: 'session.start' };
       case 'session.configure':
         return { type, settings: { moderation: flip(), lookAhead: flip(), slotOrder: flip() ? 'arrival' : 'panel' } };
       case 'item.add':
@@ -201,12 +145,26 @@ export class Fuzz {
         return { type, talk, from: deck?.page ?? 0, to: this.#dice(6) };
       case 'question.ask':
         return { type, text, named: flip() };
+      case 'question.unvote': {
+        const mine = Object.keys(state.questions.voters).filter(
+          (one) => state.questions.voters[one]?.[by.participant ?? ''],
+        );
+        return { type, question: this.#one(mine, 'unknown') };
+      }
+      case 'question.unfeature': {
+        const featured = Object.values(state.questions.items).filter((one) => one.featured);
+        return {
+          type,
+          question: this.#one(
+            featured.map((one) => one.question),
+            'unknown',
+          ),
+        };
+      }
       case 'question.vote':
-      case 'question.unvote':
       case 'question.approve':
       case 'question.hide':
       case 'question.feature':
-      case 'question.unfeature':
       case 'question.answer':
       case 'question.restore':
         return { type, question: some(state.questions.items) };
@@ -222,7 +180,7 @@ export class Fuzz {
       case 'judge.excuse':
         return { type, talk, judge: this.#one(seed.judges, ''), reason: text };
       case 'judge.include':
-        return { type, talk, judge: this.#one(seed.judges, '') };
+        return { type, talk, judge: this.#one(Object.keys(state.judging.talks[talk]?.excused ?? {}), 'unknown') };
       case 'deduction.add':
         return { type, talk, points: `0.${1 + this.#dice(9)}`, note: text };
       case 'deduction.confirm':
@@ -254,7 +212,11 @@ export class Fuzz {
       case 'stage.invite':
         return { type, participant: this.#one(seed.remotes, '') };
       case 'stage.uninvite':
+        return { type, participant: some(state.stage.invited) };
       case 'stage.remove':
+        return { type, participant: some(state.stage.onStage) };
+      case 'hand.lower':
+        return by.role === 'remote' ? { type } : { type, participant: some(state.stage.hands) };
       case 'participant.leave':
         return { type, participant };
       case 'stage.mute':

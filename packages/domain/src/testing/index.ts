@@ -16,6 +16,20 @@ export { canonical, fromState, given, same, stamped, type Given, type Outcome } 
 export { Play } from './play.ts';
 export { scenario, SCENARIOS, type Scenario, type ScenarioName, type ScenarioOptions } from './scenario.ts';
 export { seedSession, WorkspacePlay, type Seed, type SeedOptions } from './seed.ts';
-export { Fuzz, markedCast, type Dice } from './fuzz.ts';
+export { markedCast } from './fuzz-world.ts';
+export { Fuzz, type Dice } from './fuzz.ts';
 export { marker, MAY_SEE, Oracle, type Leak, type Secret, type SecretKind } from './secrecy.ts';
 export { viewersOf, viewFor, type Viewer } from './viewers.ts';
+export {
+  GUEST,
+  HOST,
+  judge,
+  KEEPER,
+  OTHER,
+  prepared,
+  REMOTE,
+  running,
+  SPEAKER,
+  started,
+  type WorldOptions,
+} from './events.ts';

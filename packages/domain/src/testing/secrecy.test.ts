@@ -83,7 +83,13 @@ describe('secrecy', () => {
 
 /** A view with something added that its role may not see: the oracle must say so, else it proves nothing. */
 describe('planted leaks are caught', () => {
-  const held = scenario('judging', { settings: { marksShown: 'end' }, ids: 'long', sheets: 3, questions: 12, language: 'en' });
+  const held = scenario('judging', {
+    settings: { marksShown: 'end' },
+    ids: 'long',
+    sheets: 3,
+    questions: 12,
+    language: 'en',
+  });
   const oracle = new Oracle();
   oracle.follow(held.state, held.events);
   const catches = (viewer: Viewer, kind: SecretKind, extra: unknown) => {

@@ -27,7 +27,7 @@ export interface AudienceView {
   clock?: ClockView;
   deck?: DeckView;
   rules: { guests: 'open' | 'named' | 'closed'; anonymous: boolean; moderated: boolean; lookAhead: boolean };
-  /** The best fifty that are open, and the newest twenty answered. */
+  /** The best fifty that are open, and the newest twenty answered; fewer where they are long (VI7). */
   questions: Record<string, QuestionView>;
   counts: { open: number; answered: number };
   stage: Record<string, StageView>;
@@ -55,8 +55,8 @@ export const audienceView = (state: SessionState): AudienceView => {
       lookAhead: settings.lookAhead,
     },
     questions: {
-      ...questionsOf(state, 'open', 50, byVotes),
-      ...questionsOf(state, 'answered', 20, (a, b) => (b.turnedAt ?? 0) - (a.turnedAt ?? 0)),
+      ...questionsOf(state, 'open', 50, byVotes, 20_000),
+      ...questionsOf(state, 'answered', 20, (a, b) => (b.turnedAt ?? 0) - (a.turnedAt ?? 0), 7_000),
     },
     counts: { open: state.questions.counts.open, answered: state.questions.counts.answered },
     stage: stageOf(state),

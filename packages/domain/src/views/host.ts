@@ -97,10 +97,10 @@ export const hostView = (state: SessionState): HostView => ({
   people: listed(state),
   present: { ...state.people.here, joined: state.people.joined },
   questions: {
-    ...questionsOf(state, 'waiting', 50, (a, b) => a.askedAt - b.askedAt),
-    ...questionsOf(state, 'open', 50, byVotes),
-    ...questionsOf(state, 'answered', 20, newest),
-    ...questionsOf(state, 'hidden', 20, newest),
+    ...questionsOf(state, 'waiting', 50, (a, b) => a.askedAt - b.askedAt, 35_000),
+    ...questionsOf(state, 'open', 50, byVotes, 35_000),
+    ...questionsOf(state, 'answered', 20, newest, 15_000),
+    ...questionsOf(state, 'hidden', 20, newest, 15_000),
   },
   counts: state.questions.counts,
   judging: Object.fromEntries(

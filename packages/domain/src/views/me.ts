@@ -44,13 +44,17 @@ export const touches = (state: SessionState, event: SessionEvent): string[] => {
   const named = event as { participant?: string; voter?: string; question?: string; asker?: string };
   if (named.participant !== undefined) all.push(named.participant);
   if (named.voter !== undefined) all.push(named.voter);
-  else if (named.question !== undefined) {
+  // A vote changes the count that the asker sees as well.
+  if (named.question !== undefined) {
     const asker = named.asker ?? entry(state.questions.items, named.question)?.asker;
     if (asker !== undefined) all.push(asker);
   }
   // An undo may give back an invitation, a hand or a question; what it names is gone from the state by then.
   if (event.type === 'undone') {
     for (const one of Object.values(state.questions.items)) if (one.asker !== undefined) all.push(one.asker);
+    for (const { role, participant } of Object.values(state.people.links)) {
+      if (role === 'remote' || role === 'speaker') all.push(participant);
+    }
     all.push(...Object.keys(state.stage.hands), ...Object.keys(state.stage.invited));
   }
   return all;

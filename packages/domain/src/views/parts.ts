@@ -169,20 +169,42 @@ export const shownQuestion = (state: SessionState): Question | undefined => {
   const found = scene.kind === 'question' ? state.questions.items[scene.question] : undefined;
   return found && (found.status === 'open' || found.status === 'answered') ? found : undefined;
 };
-/** At most `limit` questions of a status, best first, by id. */
+/** Bytes of a text in UTF-8. */
+const bytesOf = (text: string): number => {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0)!;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+};
+/** What the rest of a question takes as JSON: keys, ids, instants. */
+const FRAME = 250;
+/**
+ * VI7: the best questions of a status, by id: at most `limit`, and fewer where they are so long that together they
+ * would take more than `budget` bytes.
+ */
 export const questionsOf = (
   state: SessionState,
   status: Question['status'],
   limit: number,
   order: (a: Question, b: Question) => number,
-): Record<string, QuestionView> =>
-  Object.fromEntries(
-    Object.values(state.questions.items)
-      .filter((one) => one.status === status)
-      .sort(order)
-      .slice(0, limit)
-      .map((one) => [one.question, questionOf(state, one)]),
-  );
+  budget: number,
+): Record<string, QuestionView> => {
+  const best = Object.values(state.questions.items)
+    .filter((one) => one.status === status)
+    .sort(order)
+    .slice(0, limit);
+  const chosen: Record<string, QuestionView> = {};
+  let left = budget;
+  for (const one of best) {
+    const view = questionOf(state, one);
+    left -= FRAME + bytesOf(one.text) + bytesOf((view.asker?.name ?? '') + (view.asker?.unit ?? ''));
+    if (left < 0) break;
+    chosen[one.question] = view;
+  }
+  return chosen;
+};
 
 export const messagesFor = (state: SessionState, participant: string): Record<string, MessageView> =>
   Object.fromEntries(

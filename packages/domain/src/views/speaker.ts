@@ -78,7 +78,7 @@ export const speakerView = (state: SessionState, participant: string): SpeakerVi
     scene: scene.kind,
     onAir: state.info.status === 'live' && showsPage && own.some((one) => one.item === current),
     messages: messagesFor(state, participant),
-    questions: questionsOf(state, 'open', 10, byVotes),
+    questions: questionsOf(state, 'open', 10, byVotes, 15_000),
     ...given('onScreen', shownQuestion(state)?.question),
     waiting: state.questions.counts.open,
     stage: stageOf(state),

@@ -187,5 +187,5 @@ const applyOwn = (state: WorkspaceState, event: OwnEvent, at: Instant): void => 
 
 export const evolveWorkspace = (state: WorkspaceState, events: readonly StampedWorkspaceEvent[]): WorkspaceState =>
   create(state, (draft) => {
-    for (const event of events) apply(draft as WorkspaceState, event, event.at);
+    for (const { at, by: _by, ...event } of events) apply(draft as WorkspaceState, event as WorkspaceEvent, at);
   });

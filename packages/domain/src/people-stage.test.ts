@@ -1,0 +1,291 @@
+import { describe, expect, it } from 'vitest';
+import { ERASED } from './kernel.ts';
+import { openingCommands, openingFrom } from './opening.ts';
+import { decideSession, evolveSession, initialSession, type SessionEvent } from './session.ts';
+import * as v from 'valibot';
+import { as, contextOf, DAWN, SYSTEM } from './testing/context.ts';
+import { GUEST, HOST, KEEPER, judge, prepared, REMOTE, running, SPEAKER, started } from './testing/events.ts';
+import { given, stamped } from './testing/given.ts';
+import { scenario } from './testing/scenario.ts';
+import { audienceView } from './views/audience.ts';
+import { meView } from './views/me.ts';
+import { speakerView } from './views/speaker.ts';
+import { timekeeperView } from './views/timekeeper.ts';
+
+describe('people and links', () => {
+  it('[PE1] a link for each role, new roles bring one, lost roles take theirs', () => {
+    given(...prepared())
+      .when({ type: 'participant.add', name: 'Zoe', roles: ['judge', 'remote'] }, HOST)
+      .then(
+        { type: 'participant.added', participant: 'a1', name: 'Zoe', roles: ['judge', 'remote'] },
+        { type: 'link.issued', link: 'a2', participant: 'a1', role: 'judge' },
+        { type: 'link.issued', link: 'a3', participant: 'a1', role: 'remote' },
+      );
+    given(...prepared())
+      .when({ type: 'participant.change', participant: 'ana', roles: ['judge'] }, HOST)
+      .then(
+        { type: 'participant.changed', participant: 'ana', roles: ['judge'] },
+        { type: 'link.revoked', link: 'link-ana' },
+        { type: 'link.issued', link: 'a1', participant: 'ana', role: 'judge' },
+      );
+    given(...prepared())
+      .when({ type: 'participant.change', participant: 'nobody', roles: ['judge'] }, HOST)
+      .thenRefused('unknown-participant');
+    given(...prepared())
+      .when({ type: 'link.issue', participant: 'nobody', role: 'judge' }, HOST)
+      .thenRefused('unknown-participant');
+  });
+  it('[PE5] a link is revoked once', () => {
+    given(...prepared())
+      .when({ type: 'link.revoke', link: 'link-ana' }, HOST)
+      .then({ type: 'link.revoked', link: 'link-ana' })
+      .when({ type: 'link.revoke', link: 'link-ana' }, HOST)
+      .thenNothing();
+    given(...prepared())
+      .when({ type: 'link.revoke', link: 'link-x' }, HOST)
+      .thenRefused('unknown-link');
+  });
+  it('[PE7] the last link that lets somebody speak takes them off the stage', () => {
+    given(...started(), { type: 'stage.entered', participant: 'rey', airAt: DAWN })
+      .when({ type: 'link.revoke', link: 'link-rey' }, HOST)
+      .thenKinds('link.revoked', 'stage.removed');
+    given(...started(), { type: 'stage.invited', participant: 'rey' })
+      .when({ type: 'link.revoke', link: 'link-rey' }, HOST)
+      .thenKinds('link.revoked', 'stage.uninvited');
+    given(
+      ...started(),
+      { type: 'stage.entered', participant: 'rey', airAt: DAWN },
+      { type: 'link.issued', link: 'second', participant: 'rey', role: 'remote' },
+    )
+      .when({ type: 'link.revoke', link: 'link-rey' }, HOST)
+      .thenKinds('link.revoked');
+  });
+  it('[PE2] guests come as the session allows', () => {
+    const join = { type: 'participant.join', participant: 'new', role: 'audience' } as const;
+    given(...prepared())
+      .when(join, SYSTEM)
+      .then({ ...join, type: 'participant.joined' });
+    given(...prepared({ settings: { guests: 'closed' } }))
+      .when(join, SYSTEM)
+      .thenRefused('guests-closed');
+    given(...prepared({ settings: { guests: 'named' } }))
+      .when(join, SYSTEM)
+      .thenRefused('name-needed');
+    given(...prepared({ settings: { guests: 'named' } }))
+      .when({ ...join, name: 'N' }, SYSTEM)
+      .thenKinds('participant.joined');
+    given(...prepared())
+      .when({ ...join, role: 'judge' }, SYSTEM)
+      .thenRefused('unknown-participant');
+    given(...prepared({ settings: { guests: 'closed' } }))
+      .when({ ...join, participant: 'ana', role: 'speaker' }, SYSTEM)
+      .thenKinds('participant.joined');
+  });
+  it('[PE3] [PE4] is counted once, leaves once, comes back', () => {
+    const join = { type: 'participant.join', participant: 'guest', role: 'audience' } as const;
+    given(...prepared())
+      .when(join, SYSTEM)
+      .thenNothing();
+    given(...prepared())
+      .when({ ...join, name: 'Guest' }, SYSTEM)
+      .thenNothing();
+    const left = given(...prepared())
+      .when({ type: 'participant.leave', participant: 'guest' }, SYSTEM)
+      .thenKinds('participant.left');
+    left.when({ type: 'participant.leave', participant: 'guest' }, SYSTEM).thenNothing();
+    given(...prepared())
+      .when({ type: 'participant.leave', participant: 'ana' }, SYSTEM)
+      .thenNothing();
+    expect(left.state.people.here).toEqual({ hall: 0, afar: 0, unsaid: 0 });
+    const back = left.when({ ...join, place: 'afar' }, SYSTEM);
+    expect([back.state.people.here, back.state.people.joined]).toEqual([{ hall: 0, afar: 1, unsaid: 0 }, 1]);
+  });
+  it('[PE6] describes themself', () => {
+    const once = given(...prepared())
+      .when({ type: 'self.describe', name: 'G', place: 'hall' }, GUEST)
+      .then({ type: 'participant.changed', participant: 'guest', name: 'G', place: 'hall' });
+    once.when({ type: 'self.describe', place: 'hall' }, GUEST).thenNothing();
+    given(...prepared())
+      .when({ type: 'self.describe', name: 'G' }, as('audience', 'x'))
+      .thenRefused('unknown-participant');
+  });
+  it('[PR3] the erased have neither name nor unit', () => {
+    const erased = given(
+      ...running(),
+      { type: 'participant.changed', participant: 'ana', name: ERASED, unit: ERASED },
+      { type: 'stage.entered', participant: 'ana', airAt: DAWN },
+    ).state;
+    expect(audienceView(erased).order['t1']?.speaker).toEqual({ participant: 'ana', erased: true });
+    for (const view of [audienceView(erased), meView(erased, 'ana')])
+      expect(JSON.stringify(view)).not.toContain(ERASED);
+  });
+});
+
+describe('stage', () => {
+  it('[ST1] [ST2] from the raised hand to the air, three seconds after accepting', () => {
+    given(...prepared())
+      .when({ type: 'hand.raise' }, REMOTE)
+      .thenRefused('session-not-live');
+    const raised = given(...started())
+      .when({ type: 'hand.raise' }, REMOTE)
+      .then({ type: 'hand.raised', participant: 'rey' });
+    raised.when({ type: 'hand.raise' }, REMOTE).thenNothing();
+    raised.when({ type: 'stage.accept' }, REMOTE).thenRefused('not-invited');
+    const invited = raised.when({ type: 'stage.invite', participant: 'rey' }, HOST).thenKinds('stage.invited');
+    invited.when({ type: 'stage.invite', participant: 'rey' }, HOST).thenNothing();
+    const on = invited
+      .when({ type: 'stage.accept' }, REMOTE, { now: DAWN })
+      .then({ type: 'stage.entered', participant: 'rey', airAt: DAWN + 3000 });
+    on.when({ type: 'stage.accept' }, REMOTE).thenNothing();
+    expect(on.state.stage).toEqual({ hands: {}, invited: {}, onStage: { rey: { airAt: DAWN + 3000, muted: false } } });
+    on.when({ type: 'stage.leave' }, REMOTE).when({ type: 'stage.leave' }, REMOTE).thenNothing();
+    on.when({ type: 'stage.remove', participant: 'rey' }, SYSTEM)
+      .when({ type: 'stage.remove', participant: 'rey' }, HOST)
+      .thenNothing();
+    invited
+      .when({ type: 'stage.decline' }, REMOTE)
+      .then({ type: 'stage.declined', participant: 'rey' })
+      .when({ type: 'stage.decline' }, REMOTE)
+      .thenNothing();
+    raised.when({ type: 'hand.lower' }, REMOTE).when({ type: 'hand.lower' }, REMOTE).thenNothing();
+    given(...started())
+      .when({ type: 'stage.uninvite', participant: 'rey' }, HOST)
+      .thenNothing();
+  });
+  it('[ST3] at most six', () => {
+    const six = Array.from({ length: 6 }, (_one, index): SessionEvent => ({
+      type: 'stage.entered',
+      participant: `p${index}`,
+      airAt: DAWN,
+    }));
+    given(...started(), ...six)
+      .when({ type: 'stage.invite', participant: 'rey' }, HOST)
+      .thenRefused('stage-full', { limit: 6 });
+  });
+  it('[ST5] muted by the host, the server or oneself; unmuted by oneself only', () => {
+    const on = given(...started(), { type: 'stage.entered', participant: 'rey', airAt: DAWN });
+    for (const by of [HOST, SYSTEM, REMOTE]) {
+      const muted = on.when({ type: 'stage.mute', participant: 'rey' }, by);
+      muted.when({ type: 'stage.mute', participant: 'rey' }, by).thenNothing();
+      muted
+        .when({ type: 'stage.unmute' }, REMOTE)
+        .then({ type: 'stage.unmuted', participant: 'rey' })
+        .when({ type: 'stage.unmute' }, REMOTE)
+        .thenNothing();
+    }
+    on.when({ type: 'stage.mute', participant: 'rey' }, SPEAKER).thenRefused('not-allowed');
+    on.when({ type: 'stage.mute', participant: 'ana' }, HOST).thenRefused('not-on-stage');
+    on.when({ type: 'stage.unmute' }, SPEAKER).thenRefused('not-on-stage');
+    on.when({ type: 'stage.invite', participant: 'nobody' }, HOST).thenRefused('unknown-participant');
+  });
+});
+
+describe('messages and record', () => {
+  const send = (role: 'speaker' | 'judge' | 'timekeeper') =>
+    ({ type: 'message.send', to: { kind: 'role', role }, text: 'Closer' }) as const;
+  it('[ME1] reaches who has the floor, else all speakers', () => {
+    given(...running())
+      .when(send('speaker'), HOST)
+      .then({ type: 'message.sent', message: 'a1', to: ['ana'], text: 'Closer' });
+    given(...prepared())
+      .when(send('speaker'), HOST)
+      .then({ type: 'message.sent', message: 'a1', to: ['ana', 'ben'], text: 'Closer' });
+    given(...running())
+      .when({ ...send('judge'), to: { kind: 'person', participant: 'x' } }, HOST)
+      .thenRefused('nobody-to-tell');
+  });
+  it('[ME2] [VI6] is acknowledged once, by whom it was meant for', () => {
+    const sent = given(...running()).when(send('speaker'), HOST);
+    expect(Object.keys(speakerView(sent.state, 'ana').messages)).toEqual(['a1']);
+    expect(speakerView(sent.state, 'ben').messages).toEqual({});
+    sent.when({ type: 'message.acknowledge', message: 'a1' }, judge('j1')).thenRefused('not-allowed');
+    sent
+      .when({ type: 'message.acknowledge', message: 'a1' }, SPEAKER)
+      .thenKinds('message.acknowledged')
+      .when({ type: 'message.acknowledge', message: 'a1' }, SPEAKER)
+      .thenNothing();
+    sent
+      .when({ type: 'message.withdraw', message: 'a1' }, HOST)
+      .when({ type: 'message.withdraw', message: 'a1' }, HOST)
+      .thenRefused('unknown-message');
+    const kept = given(...running()).when(send('timekeeper'), HOST);
+    expect(Object.keys(timekeeperView(kept.state).messages)).toEqual(['a1']);
+    expect(
+      timekeeperView(kept.when({ type: 'message.acknowledge', message: 'a1' }, KEEPER).state).messages['a1']
+        ?.acknowledged,
+    ).toBe(true);
+  });
+  it('[ME3] the record is written, confirmed after the end, opened again', () => {
+    given(...running())
+      .when({ type: 'record.confirm' }, HOST)
+      .thenRefused('session-not-ended');
+    const write = { type: 'record.write', section: 'chair', text: 'Ana' } as const;
+    const confirmed = given(...running(), { type: 'session.ended' })
+      .when(write, HOST)
+      .when({ type: 'record.confirm' }, HOST)
+      .thenKinds('record.confirmed');
+    confirmed.when({ type: 'record.confirm' }, HOST).thenNothing();
+    confirmed.when(write, HOST).thenRefused('record-confirmed');
+    confirmed.when({ type: 'record.reopen' }, HOST).when({ type: 'record.reopen' }, HOST).thenNothing();
+  });
+});
+
+describe('runs', () => {
+  it('[RU3] [RU4] a reset keeps links with their revocations, order, decks, rules, codes; and nothing of the crowd', () => {
+    const one = scenario('ended');
+    const link = Object.keys(one.state.people.links)[3]!;
+    one.play.run({ type: 'link.revoke', link }, as('host', one.host));
+    one.play.run({ type: 'link.issue', participant: one.guests[0]!, role: 'remote' }, as('host', one.host));
+    const before = one.play.state;
+    const opening = openingFrom(before, 2);
+    const raw = { ...opening };
+    expect(v.parse(openingCommands['session.open'], JSON.parse(JSON.stringify(raw)))).toEqual(
+      JSON.parse(JSON.stringify(opening)),
+    );
+    const decision = decideSession(initialSession, { type: 'session.open', ...opening }, contextOf(SYSTEM));
+    if (!decision.ok) throw new Error(decision.code);
+    const next = evolveSession(initialSession, stamped(decision.events));
+    expect(next.info).toMatchObject({
+      status: 'prepared',
+      run: 2,
+      code: before.info.code,
+      guestKey: before.info.guestKey,
+      title: before.info.title,
+      settings: before.info.settings,
+    });
+    expect(Object.keys(next.info)).not.toContain('startedAt');
+    expect(Object.keys(next.people.links).sort()).toEqual(Object.keys(before.people.links).sort());
+    expect(next.people.links[link]?.revokedAt).toBeTypeOf('number');
+    for (const { participant } of Object.values(next.people.links))
+      expect(next.people.participants[participant]).toBeDefined();
+    expect(next.people.participants[one.guests[1]!]).toBeUndefined();
+    expect(
+      Object.values(next.decks.decks).map(({ deck, ready, shown, page }) => ({ deck, ready, shown, page })),
+    ).toEqual(Object.values(before.decks.decks).map(({ deck, ready }) => ({ deck, ready, shown: [], page: 0 })));
+    expect([next.judging.rules, next.judging.panel]).toEqual([before.judging.rules, before.judging.panel]);
+    expect([next.judging.talks, next.questions.items, next.messages.items, next.people.joined]).toEqual([
+      {},
+      {},
+      {},
+      0,
+    ]);
+    expect(Object.values(next.order.items).every((item) => item.status === 'waiting')).toBe(true);
+    expect(decideSession(next, { type: 'session.open', ...opening }, contextOf(SYSTEM))).toEqual({
+      ok: true,
+      events: [],
+    });
+    given(...started())
+      .when({ type: 'run.close' }, SYSTEM)
+      .then({ type: 'run.closed' })
+      .when({ type: 'run.close' }, SYSTEM)
+      .thenNothing();
+  });
+  it('[PR5] the stamp is not kept in the state', () => {
+    const state = evolveSession(
+      initialSession,
+      stamped(prepared()).map((event) => ({ ...event, by: 'somebody' })),
+    );
+    expect(JSON.stringify(state)).not.toContain('somebody');
+    expect(Object.keys(state.info)).not.toContain('at');
+  });
+});
