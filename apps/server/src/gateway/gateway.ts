@@ -248,11 +248,11 @@ export class Gateway {
     });
     socket.on('command', (raw, answer) => {
       if (typeof answer !== 'function') return;
-      if (!bucket.take(this.#tools.now())) answer({ ok: false, code: 'slow-down' });
+      if (!bucket.take(this.#tools.now())) answer({ ok: false, code: 'rate-limited' });
       else {
         this.#carry(socket, admitted, raw).then(answer, (error: unknown) => {
           this.#tools.report(error, 'command');
-          answer({ ok: false, code: 'log-unavailable' });
+          answer({ ok: false, code: 'unavailable' });
         });
       }
     });

@@ -5,6 +5,8 @@ import type { Joined, JoinRefusal } from '@rostrum/protocol';
 export const enter = (event: RequestEvent, joined: Joined): JoinRefusal => {
   if (!joined.ok) return joined;
   const { name, value, path, maxAge } = joined.cookie;
-  event.cookies.set(name, value, { path, maxAge, httpOnly: true, sameSite: 'lax' });
+  // Kit would demand https for it; a hall's own network often has none.
+  const secure = event.url.protocol === 'https:';
+  event.cookies.set(name, value, { path, maxAge, httpOnly: true, sameSite: 'lax', secure });
   redirect(303, joined.path);
 };

@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { isActionFailure, isRedirect } from '@sveltejs/kit';
 import { describe, expect, it, vi } from 'vitest';
-import type { JoinTarget, ServerBridge } from '#lib/server-bridge.ts';
+import type { JoinTarget, ServerBridge } from '@rostrum/protocol';
 import { answerJoin } from './join.ts';
 
 const target: JoinTarget = {

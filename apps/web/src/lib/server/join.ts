@@ -1,8 +1,9 @@
-import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import type { JoinKey, JoinRefusal } from '#lib/server-bridge.ts';
+import { fail, type RequestEvent } from '@sveltejs/kit';
+import type { JoinKey, JoinRefusal } from '@rostrum/protocol';
 import { digitsOf } from '#lib/join/digits.ts';
 import type { JoinForm } from '#lib/join/join-form.ts';
 import { callerOf } from './caller.ts';
+import { enter } from './enter.ts';
 
 const textOf = (form: FormData, field: string): string => {
   const value = form.get(field);
@@ -27,13 +28,7 @@ export async function answerJoin(event: RequestEvent) {
   const name = target.names === 'none' || textOf(form, 'appear') === 'anonymous' ? '' : textOf(form, 'name');
   const place = textOf(form, 'place') === 'remote' && target.remote ? 'remote' : 'hall';
   const joined = await bridge.join(key, name === '' ? { place } : { name, place }, caller);
-  if (!joined.ok) return fail(400, { code, target, name, refusal: refusalOf(joined) } satisfies JoinForm);
-  const { cookie } = joined;
-  const { name: cookieName, value, path, maxAge } = cookie;
-  // Kit would demand https for it; a hall's own network often has none.
-  const secure = event.url.protocol === 'https:';
-  event.cookies.set(cookieName, value, { path, maxAge, httpOnly: true, sameSite: 'lax', secure });
-  redirect(303, joined.path);
+  return fail(400, { code, target, name, refusal: refusalOf(enter(event, joined)) } satisfies JoinForm);
 }
 
 const refusalOf = ({ code, detail }: JoinRefusal): Pick<JoinRefusal, 'code' | 'detail'> =>
