@@ -140,7 +140,7 @@ export const personalMarks = (events: Schemas): Record<string, PersonalMark[]> =
   const all: Record<string, PersonalMark[]> = {};
   for (const [type, schema] of Object.entries(events)) {
     const marks: PersonalMark[] = [];
-    collect(schema as unknown as SchemaShape, [], marks);
+    collect(schema, [], marks);
     if (marks.length > 0) all[type] = marks;
   }
   return all;
