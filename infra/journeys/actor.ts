@@ -48,7 +48,7 @@ export class Actor<R extends Role> {
     const response = await fetch(`${base}${pathname}`, {
       method: 'POST',
       redirect: 'manual',
-      headers: { origin: base, 'content-type': 'application/x-www-form-urlencoded' },
+      headers: { origin: base, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
       body: '',
     });
     return Actor.connect(base, sessionIn(response), role, cookieIn(response));
@@ -66,7 +66,7 @@ export class Actor<R extends Role> {
     const response = await fetch(`${base}/join`, {
       method: 'POST',
       redirect: 'manual',
-      headers: { origin: base },
+      headers: { origin: base, accept: 'text/html' },
       body,
     });
     return Actor.connect(base, sessionIn(response), 'audience', cookieIn(response));
