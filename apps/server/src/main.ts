@@ -3,22 +3,25 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { join, resolve } from 'node:path';
+import { openLocalBlobs } from '@rostrum/blobs';
 import { createLocalCluster } from '@rostrum/cluster';
 import { ERASED, personalMarks, sessionEvents, workspaceEvents } from '@rostrum/domain';
 import { createPersonalCodec, DataDirInUse, lockDataDir, openSqliteEventLog } from '@rostrum/event-log';
 import { BRIDGE, type ServerBridge, type Signal } from '@rostrum/protocol';
+import { createSlides } from '@rostrum/slides';
 import { openSqliteVault } from '@rostrum/vault';
 import { nanoid } from 'nanoid';
 import { pino } from 'pino';
 import { addressChoices, chosenOrigin, type AddressFacts } from './addresses.ts';
 import { Authority } from './authorise.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
+import { Decks } from './decks/decks.ts';
 import { Doors } from './doors.ts';
 import { Gateway } from './gateway/gateway.ts';
 import type { Health } from './health.ts';
 import { createApp } from './http/app.ts';
 import { linksRouter } from './http/links-router.ts';
-import { builtPages, livePages } from './http/web-app.ts';
+import { builtPages, livePages, type WebApp } from './http/web-app.ts';
 import { workspaceRouter } from './http/workspace-router.ts';
 import { lanAddresses, originOf } from './lan.ts';
 import { Owners } from './owners.ts';
@@ -45,8 +48,8 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** Builds the whole server from its settings and starts it. The only place where things are constructed. */
-export const start = async (config: Config, version: string): Promise<Running> => {
+/** Builds the whole server from its settings and starts it. The only place where things are constructed. `pages`: in place of the built ones. */
+export const start = async (config: Config, version: string, pages?: WebApp): Promise<Running> => {
   const logger = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false }));
   const report = (error: unknown, what: string): void => logger.error({ what, reason: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   const lock = await lockDataDir(config.dataDir);
@@ -99,6 +102,18 @@ export const start = async (config: Config, version: string): Promise<Running> =
   onClose(() => openings.close());
   const absences = new Absences({ sessions, gateway, now, report });
 
+  const blobs = await openLocalBlobs({ dir: join(config.dataDir, 'blobs') });
+  const slides = createSlides({ maxBytes: config.uploadLimit, ...(config.libreOffice === undefined ? {} : { libreOffice: config.libreOffice }) });
+  onClose(() => slides.close());
+  const decks = new Decks({
+    blobs, slides, sessions, workspace, log, authority, tokens, newId, report,
+    uploadLimit: config.uploadLimit,
+    monotonic: () => performance.now(),
+    signal: (session, run, signal, role) => gateway.signal(session, run, signal, role),
+  });
+  onClose(() => decks.close());
+  await decks.start();
+
   const server = await listen(config);
   onClose(() => closeServer(server));
   const { port } = server.address() as { port: number };
@@ -116,12 +131,12 @@ export const start = async (config: Config, version: string): Promise<Running> =
   const owners = new Owners(workspace, now);
   const doors = new Doors({ sessions, workspace, tokens, counters: cluster.counters, now, newId });
   const build = await readFile(join(ROOT, 'apps/web/build/version'), 'utf8').catch(() => version);
-  const pages: ServerBridge = createPages({
+  const bridge: ServerBridge = createPages({
     authority, doors, owners, sessions, tokens, build, now, origin, video,
     organiser: () => Promise.resolve({ addresses: addressChoices(addressFacts()), programmes: [], members: [], sessions: [], version }),
   });
-  (globalThis as { [BRIDGE]?: ServerBridge })[BRIDGE] = pages;
-  const web = config.dev ? await livePages(server) : await builtPages();
+  (globalThis as { [BRIDGE]?: ServerBridge })[BRIDGE] = bridge;
+  const web = pages ?? (config.dev ? await livePages(server) : await builtPages());
   onClose(() => web.close());
   const health = (): Health => {
     const { ok, ...store } = log.health();
@@ -133,6 +148,7 @@ export const start = async (config: Config, version: string): Promise<Running> =
     routers: [
       ['/workspace', workspaceRouter({ authority, workspace, sessions, owners, tokens, origin, newId })],
       ['/', linksRouter({ authority, tokens, origin })],
+      ['/', decks.router],
     ],
   });
   server.on('request', app);
