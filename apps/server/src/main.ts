@@ -51,7 +51,8 @@ export interface Running {
 /** Builds the whole server from its settings and starts it. The only place where things are constructed. `pages`: in place of the built ones. */
 export const start = async (config: Config, version: string, pages?: WebApp): Promise<Running> => {
   const logger = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false }));
-  const report = (error: unknown, what: string): void => logger.error({ what, reason: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  const report = (error: unknown, what: string): void =>
+    logger.error({ what, reason: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   const lock = await lockDataDir(config.dataDir);
   const closers: (() => Promise<unknown> | void)[] = [() => lock.release()];
   const onClose = (close: () => Promise<unknown> | void): void => void closers.unshift(close);
@@ -66,7 +67,11 @@ export const start = async (config: Config, version: string, pages?: WebApp): Pr
     snapshotKey: await vault.installationKey('snapshots'),
     report: (fault) => report(fault, 'codec'),
   });
-  const log = await openSqliteEventLog({ file: join(config.dataDir, 'events.sqlite'), codec, report: (error) => report(error, 'log') });
+  const log = await openSqliteEventLog({
+    file: join(config.dataDir, 'events.sqlite'),
+    codec,
+    report: (error) => report(error, 'log'),
+  });
   onClose(() => log.close());
   const cluster = createLocalCluster();
   onClose(() => cluster.close());
@@ -76,7 +81,10 @@ export const start = async (config: Config, version: string, pages?: WebApp): Pr
   const now = (): number => clock.now();
   const newId = (): string => nanoid(14);
   const tools: RuntimeTools = {
-    log, now, newId, report,
+    log,
+    now,
+    newId,
+    report,
     random: (limit) => randomInt(limit),
     stateVersion: await stateVersion([join(ROOT, 'packages/domain/src'), join(ROOT, 'packages/scoring/src')]),
   };
@@ -97,16 +105,32 @@ export const start = async (config: Config, version: string, pages?: WebApp): Pr
   outlets.gateway = gateway;
   onClose(() => gateway.close());
   watchLinks(sessions, gateway);
-  const openings = new Openings({ log, sessions, report, ended: (session, run, why) => gateway.end(`${session}/${run}`, why) });
+  const openings = new Openings({
+    log,
+    sessions,
+    report,
+    ended: (session, run, why) => gateway.end(`${session}/${run}`, why),
+  });
   await openings.start();
   onClose(() => openings.close());
   const absences = new Absences({ sessions, gateway, now, report });
 
   const blobs = await openLocalBlobs({ dir: join(config.dataDir, 'blobs') });
-  const slides = createSlides({ maxBytes: config.uploadLimit, ...(config.libreOffice === undefined ? {} : { libreOffice: config.libreOffice }) });
+  const slides = createSlides({
+    maxBytes: config.uploadLimit,
+    ...(config.libreOffice === undefined ? {} : { libreOffice: config.libreOffice }),
+  });
   onClose(() => slides.close());
   const decks = new Decks({
-    blobs, slides, sessions, workspace, log, authority, tokens, newId, report,
+    blobs,
+    slides,
+    sessions,
+    workspace,
+    log,
+    authority,
+    tokens,
+    newId,
+    report,
     uploadLimit: config.uploadLimit,
     monotonic: () => performance.now(),
     signal: (session, run, signal, role) => gateway.signal(session, run, signal, role),
@@ -119,21 +143,40 @@ export const start = async (config: Config, version: string, pages?: WebApp): Pr
   const { port } = server.address() as { port: number };
   const protocol = config.tls ? 'https' : 'http';
   const addressFacts = (): AddressFacts => ({
-    protocol, port, host: config.host, lan: lanAddresses(),
+    protocol,
+    port,
+    host: config.host,
+    lan: lanAddresses(),
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
     ...(workspace.state.address === undefined ? {} : { chosen: workspace.state.address }),
   });
   const origin = (): string => chosenOrigin(addressFacts());
   workspace.onCommit((events) => {
-    if (events.some((event) => event.type === 'address.chosen')) gateway.signalAll({ kind: 'address', origin: origin() });
+    if (events.some((event) => event.type === 'address.chosen'))
+      gateway.signalAll({ kind: 'address', origin: origin() });
   });
 
   const owners = new Owners(workspace, now);
   const doors = new Doors({ sessions, workspace, tokens, counters: cluster.counters, now, newId });
   const build = await readFile(join(ROOT, 'apps/web/build/version'), 'utf8').catch(() => version);
   const bridge: ServerBridge = createPages({
-    authority, doors, owners, sessions, tokens, build, now, origin, video,
-    organiser: () => Promise.resolve({ addresses: addressChoices(addressFacts()), programmes: [], members: [], sessions: [], version }),
+    authority,
+    doors,
+    owners,
+    sessions,
+    tokens,
+    build,
+    now,
+    origin,
+    video,
+    organiser: () =>
+      Promise.resolve({
+        addresses: addressChoices(addressFacts()),
+        programmes: [],
+        members: [],
+        sessions: [],
+        version,
+      }),
   });
   (globalThis as { [BRIDGE]?: ServerBridge })[BRIDGE] = bridge;
   const web = pages ?? (config.dev ? await livePages(server) : await builtPages());
@@ -141,10 +184,15 @@ export const start = async (config: Config, version: string, pages?: WebApp): Pr
   const health = (): Health => {
     const { ok, ...store } = log.health();
     const base = { version, video: video().state, uptimeSeconds: Math.round(process.uptime()) };
-    return ok ? { status: 'ok', store: 'sqlite', ...base } : { status: 'down', store: 'sqlite', ...base, reason: 'reason' in store ? String(store.reason) : 'store' };
+    return ok
+      ? { status: 'ok', store: 'sqlite', ...base }
+      : { status: 'down', store: 'sqlite', ...base, reason: 'reason' in store ? String(store.reason) : 'store' };
   };
   const app = createApp({
-    trustProxy: config.trustProxy, health, report, pages: web.handler,
+    trustProxy: config.trustProxy,
+    health,
+    report,
+    pages: web.handler,
     routers: [
       ['/workspace', workspaceRouter({ authority, workspace, sessions, owners, tokens, origin, newId })],
       ['/', linksRouter({ authority, tokens, origin })],
@@ -170,16 +218,22 @@ export const start = async (config: Config, version: string, pages?: WebApp): Pr
     },
     ownerLink: async () => `${origin()}/owner/${await owners.invite()}`,
     close: async () => {
-      for (const close of closers.splice(0)) await Promise.resolve(close()).catch((error: unknown) => report(error, 'close'));
+      for (const close of closers.splice(0))
+        await Promise.resolve(close()).catch((error: unknown) => report(error, 'close'));
     },
   };
 };
 
 const listen = async (config: Config): Promise<Server> => {
-  const server = config.tls ? createSecureServer({ cert: await readFile(config.tls.cert), key: await readFile(config.tls.key) }) : createServer();
+  const server = config.tls
+    ? createSecureServer({ cert: await readFile(config.tls.cert), key: await readFile(config.tls.key) })
+    : createServer();
   await new Promise<void>((done, fail) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const expected = error.code === 'EADDRINUSE' ? 'a port that nothing else uses' : `a port and address that this machine has (${error.code ?? error.message})`;
+      const expected =
+        error.code === 'EADDRINUSE'
+          ? 'a port that nothing else uses'
+          : `a port and address that this machine has (${error.code ?? error.message})`;
       fail(new ConfigError('PORT', String(config.port), expected));
     });
     server.listen(config.port, config.host, done);
@@ -197,7 +251,8 @@ const readDifference = async (file: string): Promise<number> => {
   const value = Number(text);
   return Number.isFinite(value) ? value : 0;
 };
-const keepDifference = (file: string, clock: CourseClock): Promise<void> => writeFile(file, String(Math.round(clock.difference)));
+const keepDifference = (file: string, clock: CourseClock): Promise<void> =>
+  writeFile(file, String(Math.round(clock.difference)));
 
 /** The command line: settings from the environment, a clear word when one is wrong, and an orderly end. */
 export const main = async (): Promise<void> => {
