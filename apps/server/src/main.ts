@@ -48,8 +48,8 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** Builds the whole server from its settings and starts it. The only place where things are constructed. `pages`: in place of the built ones. */
-export const start = async (config: Config, version: string, pages?: WebApp): Promise<Running> => {
+/** Builds the whole server from its settings and starts it. The only place where things are constructed. `webApp`: in place of the built ones. */
+export const start = async (config: Config, version: string, webApp?: WebApp): Promise<Running> => {
   const logger = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false }));
   const report = (error: unknown, what: string): void =>
     logger.error({ what, reason: error instanceof Error ? (error.stack ?? error.message) : String(error) });
@@ -159,7 +159,7 @@ export const start = async (config: Config, version: string, pages?: WebApp): Pr
   const owners = new Owners(workspace, now);
   const doors = new Doors({ sessions, workspace, tokens, counters: cluster.counters, now, newId });
   const build = await readFile(join(ROOT, 'apps/web/build/version'), 'utf8').catch(() => version);
-  const bridge: ServerBridge = createPages({
+  const pages: ServerBridge = createPages({
     authority,
     doors,
     owners,
@@ -178,8 +178,8 @@ export const start = async (config: Config, version: string, pages?: WebApp): Pr
         version,
       }),
   });
-  (globalThis as { [BRIDGE]?: ServerBridge })[BRIDGE] = bridge;
-  const web = pages ?? (config.dev ? await livePages(server) : await builtPages());
+  (globalThis as { [BRIDGE]?: ServerBridge })[BRIDGE] = pages;
+  const web = webApp ?? (config.dev ? await livePages(server) : await builtPages());
   onClose(() => web.close());
   const health = (): Health => {
     const { ok, ...store } = log.health();

@@ -40,11 +40,11 @@ export interface DecksTools {
   readonly tokens: Tokens;
   /** Bytes of one upload. */
   readonly uploadLimit: number;
-  signal(session: string, run: number, signal: Signal, role: Role): void;
+  readonly signal: (session: string, run: number, signal: Signal, role: Role) => void;
   /** Milliseconds that only go forward. */
-  monotonic(): number;
-  newId(): string;
-  report(error: unknown, what: string): void;
+  readonly monotonic: () => number;
+  readonly newId: () => string;
+  readonly report: (error: unknown, what: string) => void;
 }
 
 /** Decks from the upload to the page on a screen. */

@@ -32,8 +32,8 @@ export interface IntakeTools {
   readonly holds: Turns;
   /** A folder for work in progress; what a killed process left there has been removed. */
   readonly workDir: string;
-  tell(session: string, talk: string, state: 'checking' | 'converting'): void;
-  report(error: unknown, what: string): void;
+  readonly tell: (session: string, talk: string, state: 'checking' | 'converting') => void;
+  readonly report: (error: unknown, what: string) => void;
 }
 
 /** Makes decks of uploads that have come whole: checks, keeps, announces, draws the first page, and hands on the rest. */
@@ -65,22 +65,26 @@ export class Intake {
     await this.#talks.idle();
   }
 
+  #stopping(): boolean {
+    return this.#closing.signal.aborted;
+  }
+
   /** A full disk or a log that cannot be reached may pass; what does not is told to the speaker. */
   async #insist(upload: KnownUpload): Promise<Intaken> {
     const { signal } = this.#closing;
     for (const wait of [...RETRIES, undefined]) {
-      if (signal.aborted) break;
+      if (this.#stopping()) break;
       try {
         return await this.#take(upload);
       } catch (error) {
-        if (signal.aborted) break;
+        if (this.#stopping()) break;
         this.#tools.report(error, 'deck');
         if (wait !== undefined) await delay(wait, undefined, { signal, ref: false }).catch(() => undefined);
       }
     }
-    if (!signal.aborted)
+    if (!this.#stopping())
       await this.#reject(upload, 'server-error').catch((error: unknown) => this.#tools.report(error, 'deck'));
-    return { ok: false, code: signal.aborted ? 'server-stopping' : 'server-error' };
+    return { ok: false, code: this.#stopping() ? 'server-stopping' : 'server-error' };
   }
 
   async #take(upload: KnownUpload): Promise<Intaken> {

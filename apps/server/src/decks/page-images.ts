@@ -58,7 +58,7 @@ export class PageImages {
     const pdf = options.pdf ?? (await files.pdf(key));
     if (pdf === undefined) throw new DeckGone(`${key.session}/${key.deck}`);
     const images = await this.#draw(pdf, key, facts, index, widths, options);
-    await Promise.all(images.map((webp, at) => files.putPage(key, index, widths[at]!, webp)));
+    await Promise.all(widths.map((width, at) => files.putPage(key, index, width, images[at] ?? new Uint8Array())));
   }
 
   async #draw(

@@ -29,7 +29,7 @@ export interface PageRouterTools {
   readonly texts: PageTexts;
   /** A deck was asked for whose pages are not all there. */
   unfinished(session: string, deck: Deck): void;
-  report(error: unknown, what: string): void;
+  readonly report: (error: unknown, what: string) => void;
 }
 interface Asked {
   readonly caller: Admitted;

@@ -21,11 +21,11 @@ export interface RenderingTools {
   readonly slides: Slides;
   readonly sessions: Sessions;
   /** Milliseconds that only go forward. */
-  monotonic(): number;
-  newId(): string;
+  readonly monotonic: () => number;
+  readonly newId: () => string;
   /** Tells host and speaker how far a deck is. */
-  tell(session: string, talk: string, done: number, of: number): void;
-  report(error: unknown, what: string): void;
+  readonly tell: (session: string, talk: string, done: number, of: number) => void;
+  readonly report: (error: unknown, what: string) => void;
 }
 interface Task {
   readonly key: DeckKey;
@@ -98,15 +98,19 @@ export class Rendering {
     await Promise.all(this.#lanes);
   }
 
+  #stopping(): boolean {
+    return this.#closing.signal.aborted;
+  }
+
   async #work(lane: number): Promise<void> {
-    while (!this.#closing.signal.aborted) {
+    while (!this.#stopping()) {
       let step: Step | undefined;
       try {
         step = await this.#next(lane);
         if (step) await step();
         else await this.#sleep();
       } catch (error) {
-        if (this.#closing.signal.aborted) return;
+        if (this.#stopping()) return;
         if (!(error instanceof DeckGone)) this.#tools.report(error, 'rendering');
         // The deck stays marked as unfinished: the next start, or whoever asks for a page, takes it on again.
         if (step) this.#tasks.delete(`${step.task.key.session}/${step.task.key.deck}`);

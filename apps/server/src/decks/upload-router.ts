@@ -21,12 +21,18 @@ export interface UploadRouterTools {
   finished(id: string): void;
   report(error: unknown, what: string): void;
 }
-interface TusError {
+/** A refusal as the protocol's server passes it on; `body` is one of our codes. */
+class UploadRefused extends Error {
+  override readonly name = 'UploadRefused';
   readonly status_code: number;
   readonly body: string;
-}
 
-const problem = (status: number, code: string): TusError => ({ status_code: status, body: code });
+  constructor(status: number, code: string) {
+    super(code);
+    this.status_code = status;
+    this.body = code;
+  }
+}
 const CODES: Readonly<Record<number, string>> = {
   404: 'no-such-upload',
   409: 'wrong-offset',
@@ -56,9 +62,9 @@ export const uploadRouter = (tools: UploadRouterTools): Router => {
     onUploadCreate: async (request, upload) => {
       const caller = callers.get(request);
       const { talk, filename } = upload.metadata ?? {};
-      if (!caller || !talk || upload.size === undefined) throw problem(400, 'bad-upload');
+      if (!caller || !talk || upload.size === undefined) throw new UploadRefused(400, 'bad-upload');
       const may = mayUpload(caller.room.runtime.state, caller, talk);
-      if (may !== 'yes') throw problem(may === 'unknown-item' ? 404 : 403, may);
+      if (may !== 'yes') throw new UploadRefused(may === 'unknown-item' ? 404 : 403, may);
       const { session } = caller.room;
       await makeRoom(uploads, session, caller.participant, talk);
       const { role, participant } = caller;
@@ -71,13 +77,13 @@ export const uploadRouter = (tools: UploadRouterTools): Router => {
     onResponseError: (_request, error) => {
       if (!('status_code' in error)) {
         tools.report(error, 'upload');
-        return problem(500, 'server-error');
+        return new UploadRefused(500, 'server-error');
       }
       const own = /^[a-z-]+$/.test(error.body);
       if (error.status_code >= 500 && !own) tools.report(new Error(error.body.trim()), 'upload');
       return own
         ? error
-        : problem(
+        : new UploadRefused(
             error.status_code,
             CODES[error.status_code] ?? (error.status_code >= 500 ? 'server-error' : 'bad-upload'),
           );
@@ -92,7 +98,7 @@ export const uploadRouter = (tools: UploadRouterTools): Router => {
     if (caller.role !== 'speaker' && caller.role !== 'host') refuseFile(response, 403, 'not-allowed');
     else if (!METHODS.includes(request.method)) refuseFile(response, 405, 'not-allowed');
     else if (id !== undefined && !(await mayContinue(uploads, caller, id))) refuseFile(response, 404, 'no-such-upload');
-    else if ((id === undefined) === (request.method === 'POST' || request.method === 'OPTIONS'))
+    else if (request.method === 'OPTIONS' || (id === undefined) === (request.method === 'POST'))
       await pass(tus, callers, caller, request, response);
     else refuseFile(response, 405, 'not-allowed');
   });
@@ -132,7 +138,7 @@ const pass = async (
   const asked = new Request(new URL(request.originalUrl, 'http://localhost'), {
     method: request.method,
     headers,
-    ...(hasBody ? { body: Readable.toWeb(request) as ReadableStream, duplex: 'half' } : {}),
+    ...(hasBody ? { body: Readable.toWeb(request), duplex: 'half' } : {}),
   } as RequestInit);
   callers.set(asked, caller);
   const answer = await tus.handleWeb(asked);

@@ -40,7 +40,8 @@ export class UploadStore extends FileStore {
   async known(id: string): Promise<KnownUpload | undefined> {
     const noted = UPLOAD_ID.test(id) ? await this.#noted(id) : undefined;
     const { session, role, participant, talk, filename, [SETTLED]: settled } = noted?.metadata ?? {};
-    if (noted?.size === undefined || !session || !role || !participant || !talk || filename == null) return undefined;
+    if (noted?.size === undefined || !session || !role || !participant || !talk || typeof filename !== 'string')
+      return undefined;
     const file = join(this.directory, id);
     const info = await stat(file).catch(() => undefined);
     if (!info && !settled) return undefined;
