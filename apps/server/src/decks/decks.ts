@@ -19,13 +19,14 @@ import { Rendering } from './rendering.ts';
 import { Sweeping } from './sweeping.ts';
 import { Turns } from './turns.ts';
 import { uploadRouter } from './upload-router.ts';
-import { UploadStore } from './upload-store.ts';
+import { UploadStore, type KnownUpload } from './upload-store.ts';
 
 const HOUR = 3_600_000;
 /** What is left of an upload is kept this long after bytes last came. */
 const UPLOADS_KEPT = 48 * HOUR;
 /** A screen may still be loading pages of a deck that was just replaced. */
 const SWEEP_AFTER = 10 * 60_000;
+const GONE: readonly string[] = ['unknown-item', 'no-such-session', 'server-error'];
 
 export interface DecksTools {
   readonly blobs: Blobs;
@@ -131,7 +132,7 @@ export class Decks {
     await rm(this.#workDir, { recursive: true, force: true });
     await this.#clean();
     for (const upload of await this.#uploads.all())
-      if (!upload.settled && upload.offset === upload.size) this.#background('deck', () => this.#intake.take(upload));
+      if (!upload.settled && upload.offset === upload.size) this.#background('deck', () => this.#takeIn(upload));
     for (const { session, deck } of await this.#files.unfinished())
       this.#background('rendering', () => this.#resume(session, deck));
     this.#later(HOUR, () => this.#clean(), true);
@@ -142,7 +143,7 @@ export class Decks {
   async attachDeck(session: string, talk: string, file: string, name: string): Promise<Intaken> {
     const id = this.#tools.newId() + this.#tools.newId();
     const note = { session, talk, role: 'host', participant: 'system', filename: displayName(name) };
-    return this.#intake.take(await this.#uploads.add(id, file, note));
+    return this.#takeIn(await this.#uploads.add(id, file, note));
   }
 
   /** All that is kept of a session's decks and uploads. To be called once the session is gone. */
@@ -182,7 +183,14 @@ export class Decks {
 
   async #take(id: string): Promise<void> {
     const upload = await this.#uploads.known(id);
-    if (upload && !upload.settled && upload.offset === upload.size) await this.#intake.take(upload);
+    if (upload && !upload.settled && upload.offset === upload.size) await this.#takeIn(upload);
+  }
+
+  async #takeIn(upload: KnownUpload): Promise<Intaken> {
+    const taken = await this.#intake.take(upload);
+    // Its talk or session went while it was being read: what was kept of it goes as well.
+    if (!taken.ok && GONE.includes(taken.code)) await this.#sweeping.sweep(upload.session);
+    return taken;
   }
 
   async #resume(session: string, deck: string): Promise<void> {

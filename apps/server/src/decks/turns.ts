@@ -13,10 +13,6 @@ export class Turns {
     return mine;
   }
 
-  has(name: string): boolean {
-    return this.#last.has(name);
-  }
-
   /** Resolves once all that was begun has ended, well or not. */
   async idle(): Promise<void> {
     await Promise.allSettled(this.#last.values());

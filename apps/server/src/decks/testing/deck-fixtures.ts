@@ -35,20 +35,27 @@ const noise = (length: number): Uint8Array => {
   });
 };
 
-/** A presentation as a flat file that LibreOffice reads, with one note a slide. */
-export const flatPresentation = (slides: readonly { readonly text: string; readonly note: string }[]): string =>
-  '<?xml version="1.0" encoding="UTF-8"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"' +
-  ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"' +
-  ' xmlns:presentation="urn:oasis:names:tc:opendocument:xmlns:presentation:1.0"' +
-  ' xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" office:version="1.2"' +
-  ' office:mimetype="application/vnd.oasis.opendocument.presentation"><office:body><office:presentation>' +
-  slides
-    .map(
-      ({ text, note }, index) =>
-        `<draw:page draw:name="s${index}"><draw:frame svg:x="2cm" svg:y="2cm" svg:width="20cm" svg:height="4cm">` +
-        `<draw:text-box><text:p>${text}</text:p></draw:text-box></draw:frame><presentation:notes>` +
-        '<draw:frame presentation:class="notes" svg:x="2cm" svg:y="14cm" svg:width="17cm" svg:height="10cm">' +
-        `<draw:text-box><text:p>${note}</text:p></draw:text-box></draw:frame></presentation:notes></draw:page>`,
-    )
-    .join('') +
-  '</office:presentation></office:body></office:document>';
+/** A presentation as a flat file that LibreOffice reads, with one note a slide (which must have a style to count as one). */
+export const flatPresentation = (slides: readonly { readonly text: string; readonly note: string }[]): string => {
+  const frame = (attributes: string, text: string): string =>
+    `<draw:frame ${attributes} svg:x="2cm" svg:y="2cm" svg:width="17cm" svg:height="4cm">` +
+    `<draw:text-box><text:p>${text}</text:p></draw:text-box></draw:frame>`;
+  const pages = slides.map(
+    ({ text, note }, index) =>
+      `<draw:page draw:name="s${index}" draw:master-page-name="m">${frame('', text)}<presentation:notes>` +
+      `${frame('presentation:style-name="n" presentation:class="notes"', note)}</presentation:notes></draw:page>`,
+  );
+  const namespaces = ['office', 'style', 'text', 'presentation'].map(
+    (name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`,
+  );
+  return (
+    `<?xml version="1.0" encoding="UTF-8"?><office:document ${namespaces.join(' ')}` +
+    ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"' +
+    ' xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" office:version="1.2"' +
+    ' office:mimetype="application/vnd.oasis.opendocument.presentation">' +
+    '<office:styles><style:style style:name="m-notes" style:family="presentation"/></office:styles>' +
+    '<office:automatic-styles><style:style style:name="n" style:family="presentation" style:parent-style-name="m-notes"/>' +
+    '</office:automatic-styles><office:master-styles><style:master-page style:name="m"/></office:master-styles>' +
+    `<office:body><office:presentation>${pages.join('')}</office:presentation></office:body></office:document>`
+  );
+};
