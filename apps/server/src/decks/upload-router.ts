@@ -139,7 +139,7 @@ const pass = async (
     method: request.method,
     headers,
     ...(hasBody ? { body: Readable.toWeb(request), duplex: 'half' } : {}),
-  } as RequestInit);
+  });
   callers.set(asked, caller);
   const answer = await tus.handleWeb(asked);
   for (const [name, value] of answer.headers)
