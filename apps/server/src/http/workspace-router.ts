@@ -2,6 +2,7 @@ import { openingFrom, SYSTEM_COMMANDS } from '@rostrum/domain';
 import { parseWorkspaceCommand } from '@rostrum/protocol';
 import express, { Router } from 'express';
 import type { Authority } from '../authorise.ts';
+import type { Demo } from '../demo/demo.ts';
 import type { Owners } from '../owners.ts';
 import type { Sessions } from '../runtime/sessions.ts';
 import { systemJob } from '../runtime/system-jobs.ts';
@@ -14,11 +15,12 @@ export interface WorkspaceRouterTools {
   readonly sessions: Sessions;
   readonly owners: Owners;
   readonly tokens: Tokens;
+  readonly demo: Pick<Demo, 'load'>;
   origin(): string;
   newId(): string;
 }
 
-/** What the owner's pages do: commands to the workspace, a session's reset, a further owner link. */
+/** What the owner's pages do: commands to the workspace, a session's reset, the demo, a further owner link. */
 export const workspaceRouter = (tools: WorkspaceRouterTools): Router => {
   const { authority, workspace, sessions, tokens } = tools;
   const router = Router();
@@ -46,6 +48,9 @@ export const workspaceRouter = (tools: WorkspaceRouterTools): Router => {
       const opening = openingFrom(room.runtime.state, room.run + 1);
       response.json(await workspace.submit(systemJob({ type: 'session.reset', session: room.session, opening }, `reset-${room.session}-${room.run}`)));
     }
+  });
+  router.post('/demo', async (_request, response) => {
+    response.json(await tools.demo.load());
   });
   router.post('/owner-link', async (_request, response) => {
     response.json({ ok: true, url: `${tools.origin()}/owner/${await tools.owners.invite()}` });

@@ -12,6 +12,8 @@ export interface OpeningsTools {
   readonly sessions: Sessions;
   /** A run is over, by a reset or a removal: its connections end. */
   ended(session: string, run: number, why: 'run-ended' | 'removed'): void;
+  /** A session was removed: what else is kept of it goes. Repeated after a crash. */
+  removed?(session: string): Promise<void>;
   report(error: unknown, what: string): void;
 }
 
@@ -63,7 +65,10 @@ export class Openings {
   }
 
   async #remove(session: string): Promise<void> {
-    for (const room of await this.#tools.sessions.rooms()) if (room.session === session) await this.#close(room, 'removed');
+    // The workspace has forgotten which run was the last, and the session need not be in memory: the log knows.
+    const runs = (await this.#tools.log.streams(`session/${session}/`)).length;
+    if (runs > 0) await this.#close(await this.#tools.sessions.open(session, runs), 'removed');
+    await this.#tools.removed?.(session);
   }
 
   async #close(room: Room, why: 'run-ended' | 'removed'): Promise<void> {
