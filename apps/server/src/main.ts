@@ -195,7 +195,7 @@ const build = async (config: Config, version: string, openPages: OpenPages, repo
   const app = createApp({
     trustProxy: config.trustProxy, health, report, pages: web.handler,
     routers: [
-      ['/workspace', workspaceRouter({ authority, workspace, sessions, owners, tokens, demo, origin, newId })],
+      ['/workspace', workspaceRouter({ authority, workspace, sessions, owners, tokens, demo, openings, origin, newId })],
       ['/local', localRouter({ secret: local.secret, ownerLink: () => ownerLink(port) })],
       ['/', linksRouter({ authority, tokens, origin })],
       ['/', recordRouter(authority)],

@@ -15,7 +15,7 @@ const CURSOR = 'catalogue';
 /** The cursor is saved each time so many events have passed: what is read again after a crash costs nothing else. */
 const SAVE_EVERY = 5_000;
 /** Streams folded at the same time: one is read while others are being folded. */
-const AT_ONCE = 8;
+const AT_ONCE = 2;
 /** A stream this much longer than its snapshot gets a new one, so that the next start is quick. */
 const WORTH_A_SNAPSHOT = 100;
 

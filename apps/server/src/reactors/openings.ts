@@ -6,6 +6,8 @@ import { systemJob } from '../runtime/system-jobs.ts';
 import { WORKSPACE_STREAM } from '../runtime/workspace.ts';
 
 const CURSOR = 'openings';
+/** Nobody waits longer for a session to be opened, in milliseconds. */
+const PATIENCE = 2_000;
 
 export interface OpeningsTools {
   readonly log: EventLog;
@@ -25,6 +27,10 @@ export class Openings {
   readonly #tools: OpeningsTools;
   #following: { close(): void } | undefined;
   #chain: Promise<void> = Promise.resolve();
+  /** The newest revision of the workspace that has been seen to. */
+  #seen = 0;
+  #failed = false;
+  #waiting: { revision: number; run: () => void }[] = [];
 
   constructor(tools: OpeningsTools) {
     this.#tools = tools;
@@ -32,8 +38,21 @@ export class Openings {
 
   async start(): Promise<void> {
     const after = await this.#tools.log.loadCursor(CURSOR);
+    this.#seen = after;
     this.#following = this.#tools.log.follow(WORKSPACE_STREAM, after, (events) => {
       this.#chain = this.#chain.then(() => this.#react(events));
+    });
+  }
+
+  /**
+   * Resolves once the workspace has been seen to up to this revision, so that whoever created a session finds it; after
+   * two seconds in any case.
+   */
+  async reached(revision: number): Promise<void> {
+    if (this.#seen >= revision) return;
+    await new Promise<void>((done) => {
+      const timer = setTimeout(done, PATIENCE);
+      this.#waiting.push({ revision, run: () => (clearTimeout(timer), done()) });
     });
   }
 
@@ -49,11 +68,16 @@ export class Openings {
       try {
         if (event.type === 'session.created' || event.type === 'run.opened') await this.#open(event.opening);
         if (event.type === 'session.removed') await this.#remove(event.session);
-        await this.#tools.log.saveCursor(CURSOR, one.revision);
+        // After a failure the cursor stays behind: the next start tries again from there.
+        if (!this.#failed) await this.#tools.log.saveCursor(CURSOR, one.revision);
       } catch (error) {
-        // The cursor stays behind: the next start tries again from here.
+        this.#failed = true;
         this.#tools.report(error, 'openings');
       }
+      this.#seen = one.revision;
+      const waiting = this.#waiting;
+      this.#waiting = waiting.filter(({ revision }) => revision > this.#seen);
+      for (const { revision, run } of waiting) if (revision <= this.#seen) run();
     }
   }
 
