@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import { createServer as createSecureServer } from 'node:https';
+import type { Server } from 'node:http';
 import { join, resolve } from 'node:path';
 import { createLocalCluster } from '@rostrum/cluster';
 import { ERASED, personalMarks, sessionEvents, workspaceEvents } from '@rostrum/domain';
@@ -21,6 +20,7 @@ import { Gateway } from './gateway/gateway.ts';
 import type { Health } from './health.ts';
 import { createApp } from './http/app.ts';
 import { linksRouter } from './http/links-router.ts';
+import { closeServer, listen } from './http/listen.ts';
 import { localRouter } from './http/local-router.ts';
 import { recordRouter } from './http/record-router.ts';
 import { builtPages, livePages, type WebApp } from './http/web-app.ts';
@@ -78,7 +78,10 @@ class Closers {
 
 /** What lies in the data folder, opened by this process alone: the base of the server, and of the command line while no server runs. */
 const openStore = async (config: Config, report: Report, onClose: Closers['add']) => {
-  const lock = await lockDataDir(config.dataDir);
+  const lock = await lockDataDir(config.dataDir).catch((error: unknown) => {
+    if (error instanceof DataDirInUse) throw error;
+    throw new ConfigError('DATA_DIR', config.dataDir, `a folder that this user may write to (${error instanceof Error ? error.message : String(error)})`);
+  });
   onClose(() => lock.release());
   const vault = await openSqliteVault({ file: join(config.dataDir, 'vault.sqlite') });
   onClose(() => vault.close());
@@ -224,23 +227,6 @@ const build = async (config: Config, version: string, openPages: OpenPages, repo
     close: closers.close,
   };
 };
-
-const listen = async (config: Config): Promise<Server> => {
-  const server = config.tls ? createSecureServer({ cert: await readFile(config.tls.cert), key: await readFile(config.tls.key) }) : createServer();
-  await new Promise<void>((done, fail) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const expected = error.code === 'EADDRINUSE' ? 'a port that nothing else uses' : `a port and address that this machine has (${error.code ?? error.message})`;
-      fail(new ConfigError('PORT', String(config.port), expected));
-    });
-    server.listen(config.port, config.host, done);
-  });
-  return server;
-};
-const closeServer = (server: Server): Promise<void> =>
-  new Promise((done) => {
-    server.close(() => done());
-    server.closeAllConnections();
-  });
 
 const clockFileOf = (config: Config): string => join(config.dataDir, 'clock.json');
 const readDifference = async (file: string): Promise<number> => {

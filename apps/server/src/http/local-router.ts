@@ -20,9 +20,14 @@ export const localRouter = ({ secret, ownerLink }: LocalRouterTools): Router => 
   return router;
 };
 
-/** From this machine itself, by the socket's own addresses; what a proxy beside us passes on comes from elsewhere. */
-const isLocal = ({ socket, headers }: Request): boolean => {
-  if (headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined) return false;
+const isLocal = ({ socket, headers }: Request): boolean =>
+  headers['x-forwarded-for'] === undefined && headers.forwarded === undefined && fromHere(socket);
+
+/** From this machine itself: over the loopback, or to one of its addresses from the same one. */
+export const fromHere = (socket: {
+  readonly remoteAddress?: string | undefined;
+  readonly localAddress?: string | undefined;
+}): boolean => {
   const { remoteAddress, localAddress } = socket;
   return remoteAddress !== undefined && (LOOPBACK.test(remoteAddress) || remoteAddress === localAddress);
 };
