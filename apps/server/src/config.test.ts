@@ -92,7 +92,7 @@ describe('each wrong value is refused with its name, itself and what it may be, 
     [{ UPLOAD_LIMIT_MB: '5000' }, 'UPLOAD_LIMIT_MB=5000', 'from 1 to 4096'],
     [{ LOG_LEVEL: 'verbose' }, 'LOG_LEVEL=verbose', 'debug, info, warn, error, silent'],
   ])('%j', (environment, name, expected) => {
-    const message = refusal(environment as Record<string, string>);
+    const message = refusal(environment);
     expect(message).toContain(name);
     expect(message).toContain(expected);
     expect(message).toContain('无效');

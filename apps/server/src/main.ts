@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
-import type { Server } from 'node:http';
 import { join, resolve } from 'node:path';
 import { createLocalCluster } from '@rostrum/cluster';
 import { ERASED, personalMarks, sessionEvents, workspaceEvents } from '@rostrum/domain';
@@ -54,7 +53,8 @@ export interface Running {
 type Report = (error: unknown, what: string) => void;
 const reporter = (config: Config): Report => {
   const logger = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false }));
-  return (error, what) => logger.error({ what, reason: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  return (error, what) =>
+    logger.error({ what, reason: error instanceof Error ? (error.stack ?? error.message) : String(error) });
 };
 
 /** What has been opened, to be closed in the opposite order; what fails is reported and stops nothing. */
@@ -80,7 +80,11 @@ class Closers {
 const openStore = async (config: Config, report: Report, onClose: Closers['add']) => {
   const lock = await lockDataDir(config.dataDir).catch((error: unknown) => {
     if (error instanceof DataDirInUse) throw error;
-    throw new ConfigError('DATA_DIR', config.dataDir, `a folder that this user may write to (${error instanceof Error ? error.message : String(error)})`);
+    throw new ConfigError(
+      'DATA_DIR',
+      config.dataDir,
+      `a folder that this user may write to (${error instanceof Error ? error.message : String(error)})`,
+    );
   });
   onClose(() => lock.release());
   const vault = await openSqliteVault({ file: join(config.dataDir, 'vault.sqlite') });
@@ -93,13 +97,20 @@ const openStore = async (config: Config, report: Report, onClose: Closers['add']
     snapshotKey: await vault.installationKey('snapshots'),
     report: (fault) => report(fault, 'codec'),
   });
-  const log = await openSqliteEventLog({ file: join(config.dataDir, 'events.sqlite'), codec, report: (error) => report(error, 'log') });
+  const log = await openSqliteEventLog({
+    file: join(config.dataDir, 'events.sqlite'),
+    codec,
+    report: (error) => report(error, 'log'),
+  });
   onClose(() => log.close());
   const clock = new CourseClock(machineTime, await readDifference(clockFileOf(config)));
   const now = (): number => clock.now();
   const newId = (): string => nanoid(14);
   const tools: RuntimeTools = {
-    log, now, newId, report,
+    log,
+    now,
+    newId,
+    report,
     random: (limit) => randomInt(limit),
     stateVersion: await stateVersion([join(ROOT, 'packages/domain/src'), join(ROOT, 'packages/scoring/src')]),
   };
@@ -107,11 +118,15 @@ const openStore = async (config: Config, report: Report, onClose: Closers['add']
   onClose(() => workspace.close());
   const owners = new Owners(workspace, now);
   const facts = (port: number): AddressFacts => ({
-    protocol: config.tls ? 'https' : 'http', port, host: config.host, lan: lanAddresses(),
+    protocol: config.tls ? 'https' : 'http',
+    port,
+    host: config.host,
+    lan: lanAddresses(),
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
     ...(workspace.state.address === undefined ? {} : { chosen: workspace.state.address }),
   });
-  const ownerLink = async (port: number): Promise<string> => `${chosenOrigin(facts(port))}/owner/${await owners.invite()}`;
+  const ownerLink = async (port: number): Promise<string> =>
+    `${chosenOrigin(facts(port))}/owner/${await owners.invite()}`;
   return { lock, vault, tokens, codec, log, clock, tools, workspace, owners, facts, ownerLink };
 };
 
@@ -126,25 +141,36 @@ export const offlineOwnerLink = async (config: Config): Promise<string> => {
   }
 };
 
-/** Opens the pages: built, or live in development. */
-export type OpenPages = (server: Server) => Promise<WebApp>;
-
-/** Builds the whole server from its settings and starts it; when that fails, nothing of it is left. The only place where things are constructed. */
-export const start = async (config: Config, version: string, openPages?: OpenPages): Promise<Running> => {
+/**
+ * Builds the whole server from its settings and starts it; when that fails, nothing of it is left. The only place where
+ * things are constructed. `webApp`: in place of the built ones.
+ */
+export const start = async (config: Config, version: string, webApp?: WebApp): Promise<Running> => {
   const report = reporter(config);
   const closers = new Closers(report);
   try {
-    return await build(config, version, openPages ?? ((server) => (config.dev ? livePages(server) : builtPages())), report, closers);
+    return await build(config, version, webApp, report, closers);
   } catch (error) {
     await closers.close();
     throw error;
   }
 };
 
-const build = async (config: Config, version: string, openPages: OpenPages, report: Report, closers: Closers): Promise<Running> => {
+const build = async (
+  config: Config,
+  version: string,
+  webApp: WebApp | undefined,
+  report: Report,
+  closers: Closers,
+): Promise<Running> => {
   const onClose = closers.add;
-  const { lock, tokens, log, clock, tools, workspace, owners, facts, ownerLink } = await openStore(config, report, onClose);
-  const { now, newId } = tools;
+  const { lock, tokens, log, clock, tools, workspace, owners, facts, ownerLink } = await openStore(
+    config,
+    report,
+    onClose,
+  );
+  const now = (): number => tools.now();
+  const newId = (): string => tools.newId();
   const cluster = createLocalCluster();
   onClose(() => cluster.close());
   // The rooms publish through the gateway, which asks the authority, which knows the rooms: the circle closes at the first publication.
@@ -162,7 +188,12 @@ const build = async (config: Config, version: string, openPages: OpenPages, repo
   outlets.gateway = gateway;
   onClose(() => gateway.close());
   watchLinks(sessions, gateway);
-  const openings = new Openings({ log, sessions, report, ended: (session, run, why) => gateway.end(`${session}/${run}`, why) });
+  const openings = new Openings({
+    log,
+    sessions,
+    report,
+    ended: (session, run, why) => gateway.end(`${session}/${run}`, why),
+  });
   await openings.start();
   onClose(() => openings.close());
   const absences = new Absences({ sessions, gateway, now, report });
@@ -172,7 +203,8 @@ const build = async (config: Config, version: string, openPages: OpenPages, repo
   const { port } = server.address() as { port: number };
   const origin = (): string => chosenOrigin(facts(port));
   workspace.onCommit((events) => {
-    if (events.some((event) => event.type === 'address.chosen')) gateway.signalAll({ kind: 'address', origin: origin() });
+    if (events.some((event) => event.type === 'address.chosen'))
+      gateway.signalAll({ kind: 'address', origin: origin() });
   });
 
   const catalogue = new Catalogue({ log, workspace, sessions, stateVersion: tools.stateVersion, report });
@@ -182,23 +214,45 @@ const build = async (config: Config, version: string, openPages: OpenPages, repo
   const doors = new Doors({ sessions, workspace, tokens, counters: cluster.counters, now, newId });
   const buildName = await readFile(join(ROOT, 'apps/web/build/version'), 'utf8').catch(() => version);
   const pages: ServerBridge = createPages({
-    authority, doors, owners, sessions, tokens, build: buildName, now, origin, video,
-    organiser: async () => organiserView({ workspace: workspace.state, sessions: await catalogue.summaries(), addresses: addressChoices(facts(port)), version }),
+    authority,
+    doors,
+    owners,
+    sessions,
+    tokens,
+    build: buildName,
+    now,
+    origin,
+    video,
+    organiser: async () =>
+      organiserView({
+        workspace: workspace.state,
+        sessions: await catalogue.summaries(),
+        addresses: addressChoices(facts(port)),
+        version,
+      }),
   });
   (globalThis as { [BRIDGE]?: ServerBridge })[BRIDGE] = pages;
-  const web = await openPages(server);
+  const web = webApp ?? (config.dev ? await livePages(server) : await builtPages());
   onClose(() => web.close());
   const health = (): Health => {
     const { ok, ...store } = log.health();
     const base = { version, video: video().state, uptimeSeconds: Math.round(process.uptime()) };
-    return ok ? { status: 'ok', store: 'sqlite', ...base } : { status: 'down', store: 'sqlite', ...base, reason: 'reason' in store ? String(store.reason) : 'store' };
+    return ok
+      ? { status: 'ok', store: 'sqlite', ...base }
+      : { status: 'down', store: 'sqlite', ...base, reason: 'reason' in store ? String(store.reason) : 'store' };
   };
   const local = await writeLocalSecret(config.dataDir, config.tls && (await readFile(config.tls.cert, 'utf8')));
   onClose(() => removeLocalSecret(config.dataDir));
   const app = createApp({
-    trustProxy: config.trustProxy, health, report, pages: web.handler,
+    trustProxy: config.trustProxy,
+    health,
+    report,
+    pages: web.handler,
     routers: [
-      ['/workspace', workspaceRouter({ authority, workspace, sessions, owners, tokens, demo, openings, origin, newId })],
+      [
+        '/workspace',
+        workspaceRouter({ authority, workspace, sessions, owners, tokens, demo, openings, origin, newId }),
+      ],
       ['/local', localRouter({ secret: local.secret, ownerLink: () => ownerLink(port) })],
       ['/', linksRouter({ authority, tokens, origin })],
       ['/', recordRouter(authority)],
@@ -212,7 +266,10 @@ const build = async (config: Config, version: string, openPages: OpenPages, repo
     setInterval(() => clock.look(LOOK_EVERY), LOOK_EVERY),
     setInterval(() => gateway.dropSlow(), 5_000),
     setInterval(() => void absences.look().catch((error: unknown) => report(error, 'absences')), 30_000),
-    setInterval(() => void keepDifference(clockFileOf(config), clock).catch((error: unknown) => report(error, 'clock')), 10_000),
+    setInterval(
+      () => void keepDifference(clockFileOf(config), clock).catch((error: unknown) => report(error, 'clock')),
+      10_000,
+    ),
   ];
   onClose(() => looks.forEach((timer) => clearInterval(timer)));
   // For this machine: where it listens on every address, by the name that each machine gives itself.
@@ -234,17 +291,22 @@ const readDifference = async (file: string): Promise<number> => {
   const value = Number(text);
   return Number.isFinite(value) ? value : 0;
 };
-const keepDifference = (file: string, clock: CourseClock): Promise<void> => writeFile(file, String(Math.round(clock.difference)));
+const keepDifference = (file: string, clock: CourseClock): Promise<void> =>
+  writeFile(file, String(Math.round(clock.difference)));
 
 /** The command line: settings from the environment, a clear word when one is wrong, and an orderly end. */
-export const main = async (openPages?: OpenPages): Promise<void> => {
+export const main = async (webApp?: WebApp): Promise<void> => {
   const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string };
   let running: Running;
   try {
-    running = await start(readConfig(process.env, ROOT), version, openPages);
+    running = await start(readConfig(process.env, ROOT), version, webApp);
   } catch (error) {
     if (!(error instanceof ConfigError) && !(error instanceof DataDirInUse)) throw error;
-    process.stderr.write(error instanceof DataDirInUse ? `${error.message}. / 数据目录 DATA_DIR 正被另一个进程使用。\n` : `${error.message}\n`);
+    process.stderr.write(
+      error instanceof DataDirInUse
+        ? `${error.message}. / 数据目录 DATA_DIR 正被另一个进程使用。\n`
+        : `${error.message}\n`,
+    );
     process.exitCode = 1;
     return;
   }

@@ -6,7 +6,9 @@ import { join } from 'node:path';
 export const stateVersion = async (sourceFolders: readonly string[]): Promise<string> => {
   const hash = createHash('sha256');
   for (const folder of sourceFolders) {
-    const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).sort();
+    const names = (await readdir(folder, { recursive: true }))
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+      .sort();
     for (const name of names) hash.update(name).update(await readFile(join(folder, name)));
   }
   return hash.digest('base64url').slice(0, 16);

@@ -2,7 +2,10 @@ import { renderUnicodeCompact } from 'uqr';
 import type { Running } from './main.ts';
 
 /** What the terminal says once the server is up: the owner's link, once, and its QR code. */
-export const printWelcome = async (running: Pick<Running, 'origin' | 'port' | 'ownerLink'>, out: { write(text: string): unknown }): Promise<void> => {
+export const printWelcome = async (
+  running: Pick<Running, 'origin' | 'port' | 'ownerLink'>,
+  out: { write(text: string): unknown },
+): Promise<void> => {
   const link = await running.ownerLink();
   const here = link.replace(running.origin, `http://localhost:${running.port}`);
   out.write(
@@ -14,7 +17,9 @@ export const printWelcome = async (running: Pick<Running, 'origin' | 'port' | 'o
       ...(here === link ? [] : [`  On this machine / 本机:          ${here}`]),
       `  Audience / 听众:                 ${running.origin}`,
       '',
-      ...renderUnicodeCompact(link, { border: 1 }).split('\n').map((line) => `  ${line}`),
+      ...renderUnicodeCompact(link, { border: 1 })
+        .split('\n')
+        .map((line) => `  ${line}`),
       '',
       '  Another owner link / 新的管理者链接:  pnpm rostrum owner',
       '  Stop / 停止:  Ctrl-C',

@@ -5,7 +5,7 @@ import type { Answer } from '@rostrum/protocol';
 import type { Room, Sessions } from '../runtime/sessions.ts';
 import { systemJob } from '../runtime/system-jobs.ts';
 import { WORKSPACE_STREAM, type WorkspaceRuntime } from '../runtime/workspace.ts';
-import { demoContent, type DemoContent } from './demo-content.ts';
+import { demoContent, type DemoContent, type DemoTalk } from './demo-content.ts';
 
 const HOUR = 3_600_000;
 /** How long the session's stream may take to be there, in milliseconds. */
@@ -78,7 +78,7 @@ export class Demo {
         talks: content.talks.map((talk) => ({
           title: talk.title,
           minutes,
-          speaker: { ...content.members[talk.speaker]!, member: members[talk.speaker]! },
+          speaker: speakerOf(content, members, talk),
           ...(talk.remote ? { remote: true } : {}),
         })),
         judges: content.judges.map((one) => ({ ...one })),
@@ -117,11 +117,12 @@ export class Demo {
   }
 
   async #attachDecks(room: Room, content: DemoContent): Promise<void> {
-    const { attachDeck } = this.#tools;
-    if (!attachDeck || room.runtime.state.info.status !== 'prepared') return;
+    const tools = this.#tools;
+    if (!tools.attachDeck || room.runtime.state.info.status !== 'prepared') return;
     for (const talk of inOrder(room.runtime.state.order.items).filter((one) => this.#lacksDeck(room, one))) {
       const { file } = content.talks.find((one) => one.title === talk.title) ?? {};
-      if (file !== undefined) await attachDeck(room.session, talk.item, file, `${talk.title.split(' / ')[0]!}.pdf`);
+      const [name = talk.title] = talk.title.split(' / ');
+      if (file !== undefined) await tools.attachDeck(room.session, talk.item, file, `${name}.pdf`);
     }
   }
 
@@ -129,6 +130,12 @@ export class Demo {
     return kind === 'talk' && room.runtime.state.decks.decks[item] === undefined;
   }
 }
+
+const speakerOf = (content: DemoContent, members: readonly string[], { speaker }: DemoTalk) => {
+  const [person, member] = [content.members[speaker], members[speaker]];
+  if (!person || member === undefined) throw new Error(`the demo has no member ${speaker}`);
+  return { ...person, member };
+};
 
 /** Full by the clock on this machine's wall: some zones are off by half an hour. */
 const nextFullHour = (now: number): number => new Date(now).setMinutes(0, 0, 0) + HOUR;

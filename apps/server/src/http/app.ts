@@ -19,15 +19,26 @@ export const createApp = (tools: AppTools): Express => {
   app.set('trust proxy', tools.trustProxy);
   app.get('/healthz', (_request, response) => {
     const health = tools.health();
-    response.status(health.status === 'ok' ? 200 : 503).set('cache-control', 'no-store').json(health);
+    response
+      .status(health.status === 'ok' ? 200 : 503)
+      .set('cache-control', 'no-store')
+      .json(health);
   });
-  // The pages set their own policy, with the hashes of their scripts.
-  app.use(helmet({ contentSecurityPolicy: false, crossOriginEmbedderPolicy: false, strictTransportSecurity: false, referrerPolicy: { policy: 'no-referrer' } }));
+  // The pages set their own policy, with the hashes of their scripts. Without any referrer a form would post from the origin «null».
+  app.use(
+    helmet({
+      contentSecurityPolicy: false,
+      crossOriginEmbedderPolicy: false,
+      strictTransportSecurity: false,
+      referrerPolicy: { policy: 'same-origin' },
+    }),
+  );
   app.use(sameOrigin);
   for (const [path, handler] of tools.routers) app.use(path, handler);
-  // The pages' handler believes only this header, and would take a plain-HTTP form for one of another site.
+  // The pages' handler believes only these headers, and would take a plain-HTTP form for one of another site.
   app.use((request, _response, next) => {
     request.headers['x-forwarded-proto'] = request.protocol;
+    request.headers['x-rostrum-address'] = request.ip ?? '';
     next();
   });
   app.use(tools.pages);

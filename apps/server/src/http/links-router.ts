@@ -19,7 +19,9 @@ export const linksRouter = ({ authority, tokens, origin }: LinksRouterTools): Ro
     }
     const { session, runtime } = admission.room;
     const { people, info } = runtime.state;
-    const links = Object.fromEntries(Object.keys(people.links).map((link) => [link, `${origin()}/l/${tokens.link(session, link)}`]));
+    const links = Object.fromEntries(
+      Object.keys(people.links).map((link) => [link, `${origin()}/l/${tokens.link(session, link)}`]),
+    );
     response.set('cache-control', 'no-store').json({ ok: true, links, join: `${origin()}/j/${info.guestKey}` });
   });
   return router;

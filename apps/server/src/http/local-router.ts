@@ -9,13 +9,13 @@ export interface LocalRouterTools {
 }
 
 /** What only this machine may ask, in the name of whoever can read the data folder: a new link for the owner. */
-export const localRouter = ({ secret, ownerLink }: LocalRouterTools): Router => {
+export const localRouter = (tools: LocalRouterTools): Router => {
   const router = Router();
   router.post('/owner-link', async (request, response) => {
     response.set('cache-control', 'no-store');
-    if (!isLocal(request) || !isSecret(request.get(LOCAL_SECRET_HEADER) ?? '', secret))
+    if (!isLocal(request) || !isSecret(request.get(LOCAL_SECRET_HEADER) ?? '', tools.secret))
       response.status(403).json({ ok: false, code: 'not-allowed' });
-    else response.json({ ok: true, url: await ownerLink() });
+    else response.json({ ok: true, url: await tools.ownerLink() });
   });
   return router;
 };

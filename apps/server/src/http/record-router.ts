@@ -13,7 +13,7 @@ export const recordRouter = (authority: Pick<Authority, 'admit'>): Router => {
   const paged = (name: string, page: (request: Request, state: HostState) => object | undefined): void => {
     router.get(`/s/:session/host/${name}`, async (request, response) => {
       response.set('cache-control', 'no-store');
-      const admission = await authority.admit(String(request.params['session']), 'host', request.headers.cookie);
+      const admission = await authority.admit(request.params.session, 'host', request.headers.cookie);
       if (!admission.ok) {
         response.status(401).json({ ok: false, code: admission.reason });
         return;

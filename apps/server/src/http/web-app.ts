@@ -16,13 +16,20 @@ export const builtPages = async (): Promise<WebApp> => {
   process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
   process.env['HOST_HEADER'] = 'host';
   process.env['ADDRESS_HEADER'] = 'x-rostrum-address';
-  const { handler } = (await import(pathToFileURL(resolve(WEB, 'build/handler.js')).href)) as { handler: RequestHandler };
+  const { handler } = (await import(pathToFileURL(resolve(WEB, 'build/handler.js')).href)) as {
+    handler: RequestHandler;
+  };
   return { handler, close: () => Promise.resolve() };
 };
 
 /** The pages as their sources stand, with hot reload over the server's own port. */
 export const livePages = async (server: Server): Promise<WebApp> => {
   const { createServer } = await import('vite');
-  const vite = await createServer({ root: WEB, configFile: resolve(WEB, 'vite.config.ts'), server: { middlewareMode: true, hmr: { server } }, appType: 'custom' });
+  const vite = await createServer({
+    root: WEB,
+    configFile: resolve(WEB, 'vite.config.ts'),
+    server: { middlewareMode: true, hmr: { server } },
+    appType: 'custom',
+  });
   return { handler: vite.middlewares, close: () => vite.close() };
 };

@@ -45,7 +45,11 @@ export const workspaceRouter = (tools: WorkspaceRouterTools): Router => {
     else {
       const id = typeof body.id === 'string' && /^[A-Za-z0-9_-]{10,40}$/.test(body.id) ? body.id : tools.newId();
       const contentHash = tokens.keyedHash('command', JSON.stringify(parsed.value));
-      response.json(await settled(workspace.submit({ author: { role: 'owner' }, command: parsed.value, id, keyAuthor: 'owner', contentHash })));
+      response.json(
+        await settled(
+          workspace.submit({ author: { role: 'owner' }, command: parsed.value, id, keyAuthor: 'owner', contentHash }),
+        ),
+      );
     }
   });
   router.post('/sessions/:session/reset', async (request, response) => {
@@ -53,7 +57,13 @@ export const workspaceRouter = (tools: WorkspaceRouterTools): Router => {
     if (!room) response.status(404).json({ ok: false, code: 'no-such-session' });
     else {
       const opening = openingFrom(room.runtime.state, room.run + 1);
-      response.json(await settled(workspace.submit(systemJob({ type: 'session.reset', session: room.session, opening }, `reset-${room.session}-${room.run}`))));
+      response.json(
+        await settled(
+          workspace.submit(
+            systemJob({ type: 'session.reset', session: room.session, opening }, `reset-${room.session}-${room.run}`),
+          ),
+        ),
+      );
     }
   });
   router.post('/demo', async (_request, response) => {

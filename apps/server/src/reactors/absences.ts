@@ -39,7 +39,14 @@ export class Absences {
       if (this.#tools.gateway.isHere(room.session, room.run, person.participant)) this.#missing.delete(name);
       else if (now - (this.#missing.get(name) ?? now) >= ABSENT_AFTER) {
         this.#missing.delete(name);
-        await room.runtime.submit(systemJob({ type: 'participant.leave', participant: person.participant }, `leave-${person.participant}-${now}`)).catch((error: unknown) => this.#tools.report(error, 'absences'));
+        await room.runtime
+          .submit(
+            systemJob(
+              { type: 'participant.leave', participant: person.participant },
+              `leave-${person.participant}-${now}`,
+            ),
+          )
+          .catch((error: unknown) => this.#tools.report(error, 'absences'));
         continue;
       } else if (!this.#missing.has(name)) this.#missing.set(name, now);
       present = true;

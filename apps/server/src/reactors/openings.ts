@@ -52,7 +52,13 @@ export class Openings {
     if (this.#seen >= revision) return;
     await new Promise<void>((done) => {
       const timer = setTimeout(done, PATIENCE);
-      this.#waiting.push({ revision, run: () => (clearTimeout(timer), done()) });
+      this.#waiting.push({
+        revision,
+        run: () => {
+          clearTimeout(timer);
+          done();
+        },
+      });
     });
   }
 

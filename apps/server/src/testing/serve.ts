@@ -12,4 +12,4 @@ pages.post('/test/owner/:token', async (request, response) => {
 pages.get('/test/organiser', async (request, response) => {
   response.json(await bridge().organiser(callerOf(request.headers.cookie)));
 });
-await main(() => Promise.resolve({ handler: pages, close: () => Promise.resolve() }));
+await main({ handler: pages, close: () => Promise.resolve() });

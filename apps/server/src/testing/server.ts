@@ -5,12 +5,13 @@ import type { WorkspaceCommand } from '@rostrum/domain';
 import { BRIDGE, type Answer, type Caller, type OrganiserView, type ServerBridge } from '@rostrum/protocol';
 import type { RequestHandler } from 'express';
 import { readConfig } from '../config.ts';
-import { start, type OpenPages, type Running } from '../main.ts';
+import type { WebApp } from '../http/web-app.ts';
+import { start, type Running } from '../main.ts';
 
 /** Where the pages would be: the server alone is what these tests are about. */
-export const noPages: OpenPages = () => {
+const noPages = (): WebApp => {
   const handler: RequestHandler = (_request, response) => void response.status(404).send('no pages');
-  return Promise.resolve({ handler, close: () => Promise.resolve() });
+  return { handler, close: () => Promise.resolve() };
 };
 
 export interface TestServer {
@@ -37,7 +38,7 @@ export const removeDir = (dir: string): Promise<void> => rm(dir, { recursive: tr
 export const startServer = async (given: Readonly<Record<string, string>> = {}): Promise<TestServer> => {
   const dir = given['DATA_DIR'] ?? (await tempDir());
   const settings = { HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'error', VIDEO: 'off', DATA_DIR: dir, ...given };
-  const running = await start(readConfig(settings, dir), '0.0.0', noPages);
+  const running = await start(readConfig(settings, dir), '0.0.0', noPages());
   const bridge = (globalThis as { [BRIDGE]?: ServerBridge })[BRIDGE]!;
   const origin = `http://127.0.0.1:${running.port}`;
   const caller = (cookie = ''): Caller => ({ cookie, address: '127.0.0.1', origin });
