@@ -210,7 +210,7 @@ const build = async (
   const catalogue = new Catalogue({ log, workspace, sessions, stateVersion: tools.stateVersion, report });
   await catalogue.start();
   onClose(() => catalogue.close());
-  const demo = new Demo({ log, workspace, sessions, now });
+  const demo = new Demo({ log, workspace, sessions, folder: join(ROOT, 'apps/server/demo'), now, report });
   const doors = new Doors({ sessions, workspace, tokens, counters: cluster.counters, now, newId });
   const buildName = await readFile(join(ROOT, 'apps/web/build/version'), 'utf8').catch(() => version);
   const pages: ServerBridge = createPages({
