@@ -52,7 +52,7 @@ describe('the demo, on a real server', () => {
     expect(session!.unopened).toHaveLength(9);
   });
 
-  test('goes whole with one command, and can come again', async () => {
+  test('[WS8] goes whole with one command, and can come again', async () => {
     const before = await server.view();
     expect(await server.command({ type: 'demo.remove' })).toMatchObject({ ok: true });
     const without = await server.view();
