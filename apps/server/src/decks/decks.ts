@@ -26,6 +26,8 @@ const HOUR = 3_600_000;
 const UPLOADS_KEPT = 48 * HOUR;
 /** A screen may still be loading pages of a deck that was just replaced. */
 const SWEEP_AFTER = 10 * 60_000;
+/** After these a deck may belong to no talk any more. */
+const TAKES_DECKS: readonly SessionEvent['type'][] = ['deck.accepted', 'deck.removed', 'item.removed'];
 const GONE: readonly string[] = ['unknown-item', 'no-such-session', 'server-error'];
 
 export interface DecksTools {
@@ -170,8 +172,7 @@ export class Decks {
       )
         this.#rendering.wake();
       // A replaced deck's name stands in no event: the sweep finds it.
-      else if (event.type === 'deck.accepted' || event.type === 'deck.removed')
-        this.#later(SWEEP_AFTER, () => this.#sweeping.sweep(room.session));
+      else if (TAKES_DECKS.includes(event.type)) this.#later(SWEEP_AFTER, () => this.#sweeping.sweep(room.session));
       // A run that a reset opened copies its decks as they stood.
       else if (event.type === 'session.opened')
         this.#background('rendering', async () => {
