@@ -18,7 +18,7 @@ export const listen = async (settings: ListenSettings): Promise<Server> => {
 };
 const NO_IPV6 = new Set(['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL']);
 
-/** Takes no more; connections that were upgraded end with the gateway, and are not waited for. */
+/** Takes no more; connections that were upgraded end with those who took them. */
 export const closeServer = (server: Server): void => {
   server.close();
   server.closeAllConnections();
