@@ -243,7 +243,10 @@ const build = async (
     folder: join(ROOT, 'apps/server/demo'),
     now,
     report,
-    attachDeck: async (session, talk, file, name) => void (await decks.attachDeck(session, talk, file, name)),
+    attachDeck: async (session, talk, file, name, notes) => {
+      const taken = await decks.attachDeck(session, talk, file, name, notes);
+      if (!taken.ok) throw new Error(taken.code);
+    },
   });
   const doors = new Doors({ sessions, workspace, tokens, counters: cluster.counters, now, newId });
   const buildName = await readFile(join(ROOT, 'apps/web/build/version'), 'utf8').catch(() => version);
