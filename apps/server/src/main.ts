@@ -3,22 +3,25 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { join, resolve } from 'node:path';
+import { openLocalBlobs } from '@rostrum/blobs';
 import { createLocalCluster } from '@rostrum/cluster';
 import { ERASED, personalMarks, sessionEvents, workspaceEvents } from '@rostrum/domain';
 import { createPersonalCodec, DataDirInUse, lockDataDir, openSqliteEventLog } from '@rostrum/event-log';
 import { BRIDGE, type ServerBridge, type Signal } from '@rostrum/protocol';
+import { createSlides } from '@rostrum/slides';
 import { openSqliteVault } from '@rostrum/vault';
 import { nanoid } from 'nanoid';
 import { pino } from 'pino';
 import { addressChoices, chosenOrigin, type AddressFacts } from './addresses.ts';
 import { Authority } from './authorise.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
+import { Decks } from './decks/decks.ts';
 import { Doors } from './doors.ts';
 import { Gateway } from './gateway/gateway.ts';
 import type { Health } from './health.ts';
 import { createApp } from './http/app.ts';
 import { linksRouter } from './http/links-router.ts';
-import { builtPages, livePages } from './http/web-app.ts';
+import { builtPages, livePages, type WebApp } from './http/web-app.ts';
 import { workspaceRouter } from './http/workspace-router.ts';
 import { lanAddresses, originOf } from './lan.ts';
 import { Owners } from './owners.ts';
@@ -45,8 +48,8 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** Builds the whole server from its settings and starts it. The only place where things are constructed. */
-export const start = async (config: Config, version: string): Promise<Running> => {
+/** Builds the whole server from its settings and starts it. The only place where things are constructed. `webApp`: in place of the built ones. */
+export const start = async (config: Config, version: string, webApp?: WebApp): Promise<Running> => {
   const logger = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false }));
   const report = (error: unknown, what: string): void =>
     logger.error({ what, reason: error instanceof Error ? (error.stack ?? error.message) : String(error) });
@@ -112,6 +115,29 @@ export const start = async (config: Config, version: string): Promise<Running> =
   onClose(() => openings.close());
   const absences = new Absences({ sessions, gateway, now, report });
 
+  const blobs = await openLocalBlobs({ dir: join(config.dataDir, 'blobs') });
+  const slides = createSlides({
+    maxBytes: config.uploadLimit,
+    ...(config.libreOffice === undefined ? {} : { libreOffice: config.libreOffice }),
+  });
+  onClose(() => slides.close());
+  const decks = new Decks({
+    blobs,
+    slides,
+    sessions,
+    workspace,
+    log,
+    authority,
+    tokens,
+    newId,
+    report,
+    uploadLimit: config.uploadLimit,
+    monotonic: () => performance.now(),
+    signal: (session, run, signal, role) => gateway.signal(session, run, signal, role),
+  });
+  onClose(() => decks.close());
+  await decks.start();
+
   const server = await listen(config);
   onClose(() => closeServer(server));
   const { port } = server.address() as { port: number };
@@ -153,7 +179,7 @@ export const start = async (config: Config, version: string): Promise<Running> =
       }),
   });
   (globalThis as { [BRIDGE]?: ServerBridge })[BRIDGE] = pages;
-  const web = config.dev ? await livePages(server) : await builtPages();
+  const web = webApp ?? (config.dev ? await livePages(server) : await builtPages());
   onClose(() => web.close());
   const health = (): Health => {
     const { ok, ...store } = log.health();
@@ -170,6 +196,7 @@ export const start = async (config: Config, version: string): Promise<Running> =
     routers: [
       ['/workspace', workspaceRouter({ authority, workspace, sessions, owners, tokens, origin, newId })],
       ['/', linksRouter({ authority, tokens, origin })],
+      ['/', decks.router],
     ],
   });
   server.on('request', app);
