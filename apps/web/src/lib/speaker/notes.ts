@@ -22,12 +22,10 @@ export const closingOf = (lastNotes: string | undefined): string | undefined =>
     .filter((line) => line.kind === 'say')
     .pop()?.text;
 
-/** What a page is called in a list: its first line, cut where a list would cut it. */
+/** What a page is called in a list: its first line of words, cut where a list would cut it. Upright text comes sign by sign. */
 export const pageTitle = (text: string | undefined, length = 48): string | undefined => {
-  const first = (text ?? '')
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .find((line) => line !== '');
+  const lines = (text ?? '').split(/\r?\n/).map((line) => line.trim());
+  const first = lines.find((line) => Array.from(line).length > 1) ?? lines.find((line) => line !== '');
   if (first === undefined) return undefined;
   const signs = Array.from(first);
   return signs.length <= length ? first : `${signs.slice(0, length - 1).join('')}…`;
