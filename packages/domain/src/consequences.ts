@@ -14,11 +14,12 @@ export const consequences = (
 ): SessionEvent[] => {
   switch (event.type) {
     case 'item.opened': {
+      const { from } = event;
       const item = state.order.items[event.to];
-      const left = event.from === undefined ? undefined : state.countdown.clocks[event.from];
+      const left = from === undefined ? undefined : state.countdown.clocks[from];
       const late =
-        left && left.status !== 'ended' && spent(left, context.now) > 0
-          ? proposeDeductions(state, event.from!, spent(left, context.now), context)
+        from !== undefined && left && left.status !== 'ended' && spent(left, context.now) > 0
+          ? proposeDeductions(state, from, spent(left, context.now), context)
           : [];
       const show = !(command.type === 'item.open' && command.show === false);
       const scene = item?.kind === 'talk' ? ({ kind: 'talk' } as const) : ({ kind: 'welcome' } as const);

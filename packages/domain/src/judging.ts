@@ -247,7 +247,8 @@ const decideConfigure = (
 ): Decision<JudgingEvent> => {
   if (state.judging.sent > 0) return refuse('rules-frozen');
   const problems = command.rules ? checkRules(ruleSet(command.rules)) : [];
-  if (problems.length > 0) return refuse('bad-rules', { problem: problems[0]!.problem });
+  const [problem] = problems;
+  if (problem) return refuse('bad-rules', { problem: problem.problem });
   const unknown = (command.panel ?? []).some(
     (judge) => !entry(state.people.participants, judge)?.roles.includes('judge'),
   );

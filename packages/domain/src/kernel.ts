@@ -65,7 +65,6 @@ export interface Stamp {
 }
 
 // Control characters (but not line breaks) and direction overrides can garble a projector or disguise a name.
-// eslint-disable-next-line no-control-regex -- they are what is looked for
 const GARBLING = /[\u0000-\u0009\u000b-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 // A character is at most two units: what is longer is refused before it is taken apart.
@@ -140,7 +139,7 @@ export const personalMarks = (events: Schemas): Record<string, PersonalMark[]> =
   const all: Record<string, PersonalMark[]> = {};
   for (const [type, schema] of Object.entries(events)) {
     const marks: PersonalMark[] = [];
-    collect(schema as unknown as SchemaShape, [], marks);
+    collect(schema, [], marks);
     if (marks.length > 0) all[type] = marks;
   }
   return all;

@@ -75,7 +75,7 @@ export const applyMessage = (state: SessionState, event: MessageEvent, at: Insta
   switch (event.type) {
     case 'message.sent': {
       const oldest = Object.keys(items);
-      if (oldest.length >= KEPT) delete items[oldest[0]!];
+      if (oldest[0] !== undefined && oldest.length >= KEPT) delete items[oldest[0]];
       items[event.message] = {
         message: event.message,
         text: event.text,

@@ -209,7 +209,7 @@ export const applyPeople = (state: SessionState, event: PeopleEvent, at: Instant
   switch (event.type) {
     case 'participant.added': {
       const { type: _type, ...facts } = event;
-      participants[event.participant] = { ...facts, roles: [...facts.roles] } as Participant;
+      participants[event.participant] = { ...facts, roles: [...facts.roles] };
       return;
     }
     case 'participant.changed': {

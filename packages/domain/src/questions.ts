@@ -141,13 +141,17 @@ const decideAsk = (
   const question = context.newId();
   const named = command.talk !== undefined && entry(state.order.items, command.talk) !== undefined;
   const talk = named ? command.talk : state.order.current;
+  // The check above leaves no other case; an anonymous question takes no participant along.
+  const author = command.named
+    ? { ...(participant === undefined ? {} : { asker: participant }) }
+    : { ...(anonymous === undefined ? {} : { secret: anonymous }) };
   const asked = {
     type: 'question.asked' as const,
     question,
     text: command.text,
     waiting: state.info.settings.moderation,
     ...(talk === undefined ? {} : { talk }),
-    ...(command.named ? { asker: participant! } : { secret: anonymous! }),
+    ...author,
   };
   return decided([asked], { question });
 };

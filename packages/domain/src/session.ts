@@ -172,9 +172,8 @@ const isEvent = <T extends Record<string, v.GenericSchema>>(
 ): event is Extract<SessionEvent, { type: keyof T & string }> =>
   Object.prototype.hasOwnProperty.call(table, event.type);
 
-const apply = (state: SessionState, { at, by, ...rest }: StampedSessionEvent): void => {
+const apply = (state: SessionState, { at, by, ...event }: StampedSessionEvent): void => {
   // The stamp stays out of the state: whose press it was is nobody's but the log's and undo's business.
-  const event = rest as SessionEvent;
   remember(state, event, by);
   if (isEvent(infoEvents, event)) applyInfo(state, event, at);
   else if (isEvent(orderEvents, event)) applyOrder(state, event, at);
@@ -195,5 +194,5 @@ const apply = (state: SessionState, { at, by, ...rest }: StampedSessionEvent): v
 /** The state after a batch of events: one draft, so that a map is copied at most once a batch. Total: it never refuses. */
 export const evolveSession = (state: SessionState, events: readonly StampedSessionEvent[]): SessionState =>
   create(state, (draft) => {
-    for (const event of events) apply(draft as SessionState, event);
+    for (const event of events) apply(draft, event);
   });

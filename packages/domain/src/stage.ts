@@ -63,10 +63,11 @@ export const decideStage = (state: SessionState, command: StageCommand, context:
   const self = context.author.participant;
   // The server itself mutes or removes whoever has lost the network for long.
   const host = context.author.role === 'host' || context.author.role === 'system';
-  const participant = 'participant' in command && command.participant !== undefined ? command.participant : self;
+  const participant = 'participant' in command ? command.participant : self;
   if (participant === undefined || !entry(state.people.participants, participant)) return refuse('unknown-participant');
   if (participant !== self && !host) return refuse('not-allowed');
   const over = state.info.status === 'ended' || state.info.status === 'closed';
+  const place = entry(onStage, participant);
   const press = { participant, command: context.command };
   switch (command.type) {
     case 'hand.raise':
@@ -95,11 +96,11 @@ export const decideStage = (state: SessionState, command: StageCommand, context:
     case 'stage.remove':
       return entry(onStage, participant) ? decided([{ type: 'stage.removed', ...press }]) : decided([]);
     case 'stage.mute':
-      if (!entry(onStage, participant)) return refuse('not-on-stage');
-      return onStage[participant]!.muted ? decided([]) : decided([{ type: 'stage.muted', ...press }]);
+      if (!place) return refuse('not-on-stage');
+      return place.muted ? decided([]) : decided([{ type: 'stage.muted', ...press }]);
     case 'stage.unmute':
-      if (!entry(onStage, participant)) return refuse('not-on-stage');
-      return onStage[participant]!.muted ? decided([{ type: 'stage.unmuted', participant }]) : decided([]);
+      if (!place) return refuse('not-on-stage');
+      return place.muted ? decided([{ type: 'stage.unmuted', participant }]) : decided([]);
   }
 };
 

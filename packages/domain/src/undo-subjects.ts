@@ -17,7 +17,7 @@ const subject = <T>(
   read: (state: SessionState, key: string) => T,
   write: (state: SessionState, key: string, before: T) => void,
   key: (event: SessionEvent) => string = keyOf,
-): Subject => ({ name: (event) => `${prefix}:${key(event)}`, read, write: write as Subject['write'] });
+): Subject => ({ name: (event) => `${prefix}:${key(event)}`, read, write: write });
 const whole = () => '';
 const put = <T>(record: Record<string, T>, key: string, before: T | undefined): void => {
   if (before === undefined) delete record[key];

@@ -74,7 +74,7 @@ export const remember = (state: SessionState, event: SessionEvent, by?: string):
     ...(before === undefined ? {} : { before: copy(before) }),
   });
   // A command is forgotten whole: half of one could not be undone.
-  const oldest = recent[0]!.command;
+  const oldest = recent[0]?.command;
   if (recent.length > KEPT && oldest !== command) {
     state.undo.recent = recent.filter((one) => one.command !== oldest);
   }

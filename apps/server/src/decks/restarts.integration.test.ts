@@ -69,7 +69,9 @@ describe('after kill -9', () => {
     const after = await client.until(0, (one) => one.deck?.ready === 40);
     expect(after.deck!.deck).toBe(before.deck!.deck);
     expect(await client.status(client.host, `page/${after.deck!.deck}/39/1920.webp`)).toBe(200);
-    await expect.poll(() => readdir(join(dir, 'blobs/files/decks-unfinished', client.session))).toEqual([]);
+    await expect
+      .poll(() => readdir(join(dir, 'blobs/files/decks-unfinished', client.session)), { timeout: 20_000 })
+      .toEqual([]);
   });
 
   it('an upload that had come whole becomes a deck, once', async () => {
@@ -83,6 +85,21 @@ describe('after kill -9', () => {
     expect(talk.deckName).toBe('三.pdf');
     const uploads = async (): Promise<string[]> =>
       (await readdir(join(dir, 'blobs/temp/uploads'))).filter((name) => !name.endsWith('.json'));
-    await expect.poll(uploads).toEqual([]);
+    await expect.poll(uploads, { timeout: 20_000 }).toEqual([]);
+  });
+});
+
+describe('after a reset', () => {
+  it('the next run has the deck, and gets the rest of its pages', async () => {
+    const first = await serve();
+    const client = await DeckClient.open(first.base, first.token);
+    await client.upload(await pdfOf(40), client.speakers[0]!, client.talks[0]!, '四.pdf').done;
+    const before = await client.until(0, (one) => (one.deck?.ready ?? 0) >= 3);
+    expect(before.deck!.ready).toBeLessThan(40);
+    expect(await client.reset()).toBe(200);
+    await expect.poll(() => client.run(), { timeout: 20_000 }).toBe(2);
+    const after = await client.until(0, (one) => one.deck?.ready === 40);
+    expect(after.deck!.deck).toBe(before.deck!.deck);
+    expect(await client.status(client.speakers[0]!, `page/${after.deck!.deck}/39/960.webp`)).toBe(200);
   });
 });

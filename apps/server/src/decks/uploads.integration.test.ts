@@ -50,7 +50,7 @@ describe('an upload', () => {
     const talk = await client.until(0, (one) => one.problem?.name === name);
     expect(talk.problem?.problem).toBe(problem);
     expect(talk.deck).toBeUndefined();
-    await expect.poll(kept).toEqual([]);
+    await expect.poll(kept, { timeout: 20_000 }).toEqual([]);
     expect(await blobs()).toEqual([]);
     expect(await readdir(join(dir, 'blobs/temp/decks'))).toEqual([]);
   });
@@ -117,10 +117,10 @@ describe('an upload', () => {
     await expect.poll(() => first.upload.url).toBeTruthy();
     const url = first.upload.url!;
     const path = new URL(url).pathname.split('/').slice(4).join('/');
-    await expect.poll(async () => (await kept()).length).toBe(1);
+    await expect.poll(async () => (await kept()).length, { timeout: 20_000 }).toBe(1);
     const size = async (): Promise<number> =>
       (await stat(join(dir, 'blobs/temp/uploads', path.split('/').pop()!))).size;
-    await expect.poll(size).toBeGreaterThanOrEqual(1_000_000);
+    await expect.poll(size, { timeout: 20_000 }).toBeGreaterThanOrEqual(1_000_000);
     const tus = { 'tus-resumable': '1.0.0' };
     expect((await client.fetch(other!, path, { method: 'HEAD', headers: tus })).status).toBe(404);
     expect((await client.fetch(other!, path, { method: 'DELETE', headers: tus })).status).toBe(404);
@@ -147,9 +147,30 @@ describe('an upload', () => {
     const original = await client.fetch(speaker!, `deck/${talk.deck!.deck}/original`);
     expect(Buffer.from(await original.arrayBuffer()).equals(bytes)).toBe(true);
     // A screen that missed the last answer hears that all has arrived.
-    await expect.poll(kept).toEqual([]);
+    await expect.poll(kept, { timeout: 20_000 }).toEqual([]);
     const after = await client.fetch(speaker!, path, { method: 'HEAD', headers: tus });
     expect([after.status, after.headers.get('upload-offset')]).toEqual([200, String(bytes.length)]);
+  });
+
+  it('that is never finished gives way when its speaker begins a fourth for the talk', async () => {
+    const begin = () =>
+      client.fetch(client.speakers[0]!, 'upload', {
+        method: 'POST',
+        headers: {
+          'tus-resumable': '1.0.0',
+          'upload-length': '1000',
+          'upload-metadata': `talk ${Buffer.from(client.talks[0]!).toString('base64')}`,
+        },
+      });
+    const made: string[] = [];
+    for (let count = 0; count < 4; count += 1) made.push((await begin()).headers.get('location') ?? '');
+    expect(made[0]).toMatch(new RegExp(`^/s/${client.session}/speaker/upload/[A-Za-z0-9_-]{28}$`));
+    expect((await kept()).length).toBe(3);
+    for (const location of made) {
+      const path = location.split('/').slice(4).join('/');
+      await client.fetch(client.speakers[0]!, path, { method: 'DELETE', headers: { 'tus-resumable': '1.0.0' } });
+    }
+    expect(await kept()).toEqual([]);
   });
 
   it('is given up by its speaker', async () => {
@@ -158,8 +179,10 @@ describe('an upload', () => {
       onChunkComplete: () => void upload.abort(true),
     });
     void done;
-    await expect.poll(async () => (await readdir(join(dir, 'blobs/temp/uploads'))).length).toBeGreaterThan(1);
-    await expect.poll(kept).toEqual([]);
+    await expect
+      .poll(async () => (await readdir(join(dir, 'blobs/temp/uploads'))).length, { timeout: 20_000 })
+      .toBeGreaterThan(1);
+    await expect.poll(kept, { timeout: 20_000 }).toEqual([]);
   });
 
   it('leaves the talk its deck when it is rejected, and replaces it when it is accepted', async () => {

@@ -224,7 +224,7 @@ const undoOf = (state: SessionState): HostView['undo'] => {
   const hosts = state.undo.recent.filter(
     ({ by }) => by === undefined || entry(state.people.participants, by)?.roles.includes('host'),
   );
-  const last = hosts.at(-1);
+  const last = hosts[hosts.length - 1];
   if (!last || undoable(state, last.command) !== 'ok') return undefined;
   const first = hosts.find((one) => one.command === last.command);
   return { target: last.command, event: first?.event ?? last.event };

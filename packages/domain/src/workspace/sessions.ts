@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { role } from '../kernel.ts';
 import {
   count,
   decided,
@@ -8,7 +9,6 @@ import {
   language,
   optionalText,
   refuse,
-  role,
   text,
   type Context,
   type Decision,

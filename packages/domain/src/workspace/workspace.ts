@@ -158,7 +158,7 @@ const applyOwn = (state: WorkspaceState, event: OwnEvent, at: Instant): void => 
       state.ownerName = event.owner;
       return;
     case 'workspace.changed':
-      state.name = event.name ?? state.name!;
+      if (event.name !== undefined) state.name = event.name;
       state.language = event.language ?? state.language;
       return;
     case 'address.chosen':
@@ -187,5 +187,5 @@ const applyOwn = (state: WorkspaceState, event: OwnEvent, at: Instant): void => 
 
 export const evolveWorkspace = (state: WorkspaceState, events: readonly StampedWorkspaceEvent[]): WorkspaceState =>
   create(state, (draft) => {
-    for (const { at, by: _by, ...event } of events) apply(draft as WorkspaceState, event as WorkspaceEvent, at);
+    for (const { at, by: _by, ...event } of events) apply(draft, event, at);
   });

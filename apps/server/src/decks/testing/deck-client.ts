@@ -182,6 +182,15 @@ export class DeckClient {
     });
   }
 
+  async reset(): Promise<number> {
+    const url = `${this.base}/workspace/sessions/${this.session}/reset`;
+    return (await fetch(url, { method: 'POST', headers: { cookie: this.owner } })).status;
+  }
+  async run(): Promise<number> {
+    const view = await DeckClient.#view(this.base, this.session, this.host);
+    return (view['projector'] as { session: { run: number } }).session.run;
+  }
+
   /** Gives commands over the role's socket, in turn; throws at the first refusal. Collects the signals that come meanwhile. */
   async command(seated: Seated, ...commands: SessionCommand[]): Promise<Signal[]> {
     const socket = this.socket(seated);
