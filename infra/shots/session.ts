@@ -89,7 +89,9 @@ export const begin = async (hall: Hall, nth: number): Promise<string> => {
   const from = hall.host.view.projector.current;
   await hall.host.must({ type: 'item.open', to: talk, ...(from === undefined ? {} : { from }) });
   await hall.host.must({ type: 'countdown.start', item: talk });
-  await hall.host.until(() => hall.host.view.projector.current === talk && hall.host.view.projector.clock?.status === 'running');
+  await hall.host.until(
+    () => hall.host.view.projector.current === talk && hall.host.view.projector.clock?.status === 'running',
+  );
   return talk;
 };
 /** Leaves so many milliseconds on the running clock; negative for over time. */
