@@ -21,6 +21,7 @@ import { Doors } from './doors.ts';
 import { Gateway } from './gateway/gateway.ts';
 import type { Health } from './health.ts';
 import { createApp } from './http/app.ts';
+import { keepAssets } from './http/kept-assets.ts';
 import { linksRouter } from './http/links-router.ts';
 import { closeServer, listen } from './http/listen.ts';
 import { localRouter } from './http/local-router.ts';
@@ -291,6 +292,14 @@ const build = async (
         workspaceRouter({ authority, workspace, sessions, owners, tokens, demo, openings, origin, newId }),
       ],
       ['/local', localRouter({ secret: local.secret, ownerLink: () => ownerLink(port) })],
+      [
+        '/_app/immutable',
+        await keepAssets(
+          join(ROOT, 'apps/web/build/client/_app/immutable'),
+          join(config.dataDir, 'assets'),
+          Date.now(),
+        ),
+      ],
       ['/', linksRouter({ authority, tokens, origin })],
       ['/', decks.router],
       ['/', recordRouter(authority)],
