@@ -16,8 +16,8 @@ test('a port that is in use is refused by name', async () => {
   const server = await listen({ host, port: 0 });
   const { port } = server.address() as AddressInfo;
   await expect(listen({ host, port })).rejects.toThrow(`PORT=${port} cannot be: a port that nothing else uses`);
-  await closeServer(server);
-  await closeServer(await listen({ host, port }));
+  closeServer(server);
+  closeServer(await listen({ host, port }));
 });
 test('an address that this machine does not have, or that is none, is refused as HOST', async () => {
   await expect(listen({ host: '203.0.113.77', port: 0 })).rejects.toThrow('HOST=203.0.113.77 cannot be: an address of');
