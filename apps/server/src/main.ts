@@ -23,7 +23,7 @@ import type { Health } from './health.ts';
 import { createApp } from './http/app.ts';
 import { keepAssets } from './http/kept-assets.ts';
 import { linksRouter } from './http/links-router.ts';
-import { closeServer, listen } from './http/listen.ts';
+import { closeServer, holdUntilServed, listen } from './http/listen.ts';
 import { localRouter } from './http/local-router.ts';
 import { recordRouter } from './http/record-router.ts';
 import { builtPages, livePages, type WebApp } from './http/web-app.ts';
@@ -229,6 +229,7 @@ const build = async (
   await decks.start();
 
   const server = await listen(config);
+  const serve = holdUntilServed(server);
   onClose(() => closeServer(server));
   const { port } = server.address() as { port: number };
   const origin = (): string => chosenOrigin(facts(port));
@@ -308,9 +309,11 @@ const build = async (
       ['/', recordRouter(authority)],
     ],
   });
-  server.on('request', app);
-  server.on('upgrade', (request, socket, head) => {
-    if (!gateway.upgrade(request, socket, head) && !config.dev) socket.destroy();
+  serve({
+    request: app,
+    upgrade: (request, socket, head) => {
+      if (!gateway.upgrade(request, socket, head) && !config.dev) socket.destroy();
+    },
   });
   const looks = [
     setInterval(() => clock.look(LOOK_EVERY), LOOK_EVERY),
