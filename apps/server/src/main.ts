@@ -183,7 +183,10 @@ const build = async (
     ...tools,
     monotonic: () => performance.now(),
     after: (milliseconds, run) => void setTimeout(run, milliseconds),
-    outlet: (session, run) => outlets.gateway!.outlet(session, run),
+    outlet: (session, run) => {
+      if (!outlets.gateway) throw new Error('a room was opened before the gateway');
+      return outlets.gateway.outlet(session, run);
+    },
   });
   onClose(() => sessions.close());
   const authority = new Authority(sessions, workspace, tokens, now);
@@ -277,7 +280,7 @@ const build = async (
     const base = { version, video: video().state, uptimeSeconds: Math.round(process.uptime()) };
     return ok
       ? { status: 'ok', store: 'sqlite', ...base }
-      : { status: 'down', store: 'sqlite', ...base, reason: 'reason' in store ? String(store.reason) : 'store' };
+      : { status: 'down', store: 'sqlite', ...base, reason: 'reason' in store ? store.reason : 'store' };
   };
   const local = await writeLocalSecret(config.dataDir, config.tls && (await readFile(config.tls.cert, 'utf8')));
   onClose(() => removeLocalSecret(config.dataDir));

@@ -76,7 +76,9 @@ export async function openSqliteVault(options: { file: string }): Promise<Vault>
     },
     personKey: (name) => ask({ action: 'make', kind: 'person', name }),
     findPersonKey: (name) => ask({ action: 'find', kind: 'person', name }),
-    forgetPerson: async (name) => void (await ask({ action: 'forget', kind: 'person', name })),
+    forgetPerson: async (name) => {
+      await ask({ action: 'forget', kind: 'person', name });
+    },
     close: async () => {
       if (closed) return;
       closed = true;
