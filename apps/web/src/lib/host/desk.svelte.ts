@@ -84,9 +84,11 @@ export class Desk {
   readonly onAir = $derived(keyOf(this.scene));
   readonly cueKey: SceneKey = $derived(this.#chosen ?? likelyCue(this.#view));
   readonly cue: Cue = $derived(cueOf(this.cueKey, this.#view, { ...this.choices, question: this.selected }));
-  readonly cueView: ProjectorView | undefined = $derived(
-    'scene' in this.cue ? viewWith(this.#view, this.cue.scene) : undefined,
-  );
+  readonly cueView: ProjectorView | undefined = $derived.by(() => {
+    const { cue } = this;
+    const scene = 'scene' in cue ? cue.scene : 'lack' in cue ? cue.preview : undefined;
+    return scene && viewWith(this.#view, scene);
+  });
   readonly schedule = $derived.by(() => {
     const { session } = this;
     const { clock, current } = this;

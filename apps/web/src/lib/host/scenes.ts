@@ -1,4 +1,4 @@
-import { byVotes, type HostView, type ProjectorView, type QuestionView, type Scene } from '@rostrum/domain';
+import { byVotes, inOrder, type HostView, type ProjectorView, type QuestionView, type Scene } from '@rostrum/domain';
 
 /** The nine keys of the desk, in their order: key 1 is the first. */
 export const SCENE_KEYS = [
@@ -31,7 +31,8 @@ export type Cue =
   | { readonly scene: Scene }
   /** Putting it on air computes its steps first. */
   | { readonly reveal: { kind: 'talk'; talk: string } | { kind: 'ranking' } }
-  | { readonly lack: Lack };
+  /** `preview`: what it will show, where that is known already. */
+  | { readonly lack: Lack; readonly preview?: Scene };
 
 /** What the host has chosen for scenes that need a choice. */
 export interface Choices {
@@ -64,7 +65,9 @@ export const cueOf = (key: SceneKey, view: HostView, choices: Choices): Cue => {
     case 'black':
       return { scene: { kind: key } };
     case 'talk':
-      return projector.current === undefined ? { lack: 'no-talk' } : { scene: { kind: 'talk' } };
+      return projector.current === undefined
+        ? { lack: 'no-talk', preview: { kind: 'talk' } }
+        : { scene: { kind: 'talk' } };
     case 'remote': {
       if (Object.keys(projector.stage).length === 0) return { lack: 'nobody-on-stage' };
       return { scene: { kind: 'remote', layout: choices.layout ?? (projector.deck ? 'beside' : 'video') } };
@@ -120,7 +123,7 @@ export const likelyCue = (view: HostView): SceneKey => {
     case 'scoreboard':
       return 'welcome';
     default:
-      return talkOn ? 'talk' : 'welcome';
+      return talkOn || on === 'welcome' ? 'talk' : 'welcome';
   }
 };
 
@@ -130,6 +133,12 @@ export const viewWith = (view: HostView, scene: Scene): ProjectorView => {
   if (scene.kind === 'question') {
     const question = view.questions[scene.question];
     return question ? { ...projector, scene, question } : { ...projector, scene };
+  }
+  if (scene.kind === 'talk' && projector.current === undefined) {
+    const first = inOrder(projector.order)[0];
+    if (!first) return { ...projector, scene };
+    const { nextDeck, ...rest } = projector;
+    return { ...rest, scene, current: first.item, ...(nextDeck ? { deck: nextDeck } : {}) };
   }
   if (scene.kind !== 'live' && scene.kind !== 'judging') return { ...projector, scene };
   const matrix = view.judging[scene.talk];
