@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { AddressChoice } from '@rostrum/protocol';
 import type { LanAddress } from './lan.ts';
 import { originOf } from './lan.ts';
@@ -13,14 +14,20 @@ export interface AddressFacts {
   readonly chosen?: string;
 }
 
-const LOOPBACK = /^(localhost|127\.|::1$|\[::1\])/;
-const PRIVATE = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|\[?f[cd]|\[?fe80)|\.local$/i;
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
+/** Private, shared by a provider's customers, and self-assigned. */
+const PRIVATE_4 = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|169\.254\.)/;
+const PRIVATE_6 = /^f([cd]|e[89ab])/;
+/** Names that only a local network knows. */
+const LOCAL_NAME = /^[^.]+$|\.(local|lan|internal|home\.arpa)$/;
 
 /** Where a link with this origin works. */
 export const reachOf = (origin: string): AddressChoice['reach'] => {
-  const { hostname } = new URL(origin);
-  if (LOOPBACK.test(hostname)) return 'this-machine';
-  return PRIVATE.test(hostname) || !hostname.includes('.') ? 'this-network' : 'anywhere';
+  const host = new URL(origin).hostname.replace(/^\[|\]$/g, '');
+  if (LOOPBACK.test(host) || host.endsWith('.localhost')) return 'this-machine';
+  const family = isIP(host);
+  const near = family === 4 ? PRIVATE_4.test(host) : family === 6 ? PRIVATE_6.test(host) : LOCAL_NAME.test(host);
+  return near ? 'this-network' : 'anywhere';
 };
 
 /** AD1: the address that links carry: what the owner chose, else PUBLIC_URL, else the first of the network; never this machine's own by accident. */

@@ -86,7 +86,7 @@ const publicOrigin = (value: string): string => {
   const expected = 'an address such as https://rostrum.example.org, without a path';
   if (!/^https?:\/\//.test(value) || !URL.canParse(value)) throw new ConfigError('PUBLIC_URL', value, expected);
   const url = new URL(value);
-  if (url.pathname !== '/' || url.search !== '' || url.username !== '')
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '')
     throw new ConfigError('PUBLIC_URL', value, expected);
   return url.origin;
 };

@@ -1,7 +1,5 @@
 import { randomInt } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import { createServer as createSecureServer } from 'node:https';
 import { join, resolve } from 'node:path';
 import { openLocalBlobs } from '@rostrum/blobs';
 import { createLocalCluster } from '@rostrum/cluster';
@@ -14,16 +12,24 @@ import { nanoid } from 'nanoid';
 import { pino } from 'pino';
 import { addressChoices, chosenOrigin, type AddressFacts } from './addresses.ts';
 import { Authority } from './authorise.ts';
+import { Catalogue } from './catalogue/catalogue.ts';
+import { organiserView } from './catalogue/organiser-view.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { Decks } from './decks/decks.ts';
+import { Demo } from './demo/demo.ts';
 import { Doors } from './doors.ts';
 import { Gateway } from './gateway/gateway.ts';
 import type { Health } from './health.ts';
 import { createApp } from './http/app.ts';
+import { keepAssets } from './http/kept-assets.ts';
 import { linksRouter } from './http/links-router.ts';
+import { closeServer, listen } from './http/listen.ts';
+import { localRouter } from './http/local-router.ts';
+import { recordRouter } from './http/record-router.ts';
 import { builtPages, livePages, type WebApp } from './http/web-app.ts';
 import { workspaceRouter } from './http/workspace-router.ts';
 import { lanAddresses, originOf } from './lan.ts';
+import { removeLocalSecret, writeLocalSecret } from './local-secret.ts';
 import { Owners } from './owners.ts';
 import { createPages } from './pages.ts';
 import { Absences } from './reactors/absences.ts';
@@ -37,7 +43,7 @@ import { stateVersion } from './state-version.ts';
 import { printWelcome } from './welcome.ts';
 import { Tokens } from './tokens.ts';
 
-const ROOT = resolve(import.meta.dirname, '../../..');
+export const ROOT = resolve(import.meta.dirname, '../../..');
 const LOOK_EVERY = 1_000;
 
 export interface Running {
@@ -48,15 +54,43 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** Builds the whole server from its settings and starts it. The only place where things are constructed. `webApp`: in place of the built ones. */
-export const start = async (config: Config, version: string, webApp?: WebApp): Promise<Running> => {
+type Report = (error: unknown, what: string) => void;
+const reporter = (config: Config): Report => {
   const logger = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false }));
-  const report = (error: unknown, what: string): void =>
+  return (error, what) =>
     logger.error({ what, reason: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-  const lock = await lockDataDir(config.dataDir);
-  const closers: (() => Promise<unknown> | void)[] = [() => lock.release()];
-  const onClose = (close: () => Promise<unknown> | void): void => void closers.unshift(close);
+};
 
+/** What has been opened, to be closed in the opposite order; what fails is reported and stops nothing. */
+class Closers {
+  readonly #all: (() => Promise<unknown> | void)[] = [];
+  readonly #report: Report;
+  constructor(report: Report) {
+    this.#report = report;
+  }
+  readonly add = (close: () => Promise<unknown> | void): void => void this.#all.unshift(close);
+  readonly close = async (): Promise<void> => {
+    for (const close of this.#all.splice(0)) {
+      try {
+        await close();
+      } catch (error) {
+        this.#report(error, 'close');
+      }
+    }
+  };
+}
+
+/** What lies in the data folder, opened by this process alone: the base of the server, and of the command line while no server runs. */
+const openStore = async (config: Config, report: Report, onClose: Closers['add']) => {
+  const lock = await lockDataDir(config.dataDir).catch((error: unknown) => {
+    if (error instanceof DataDirInUse) throw error;
+    throw new ConfigError(
+      'DATA_DIR',
+      config.dataDir,
+      `a folder that this user may write to (${error instanceof Error ? error.message : String(error)})`,
+    );
+  });
+  onClose(() => lock.release());
   const vault = await openSqliteVault({ file: join(config.dataDir, 'vault.sqlite') });
   onClose(() => vault.close());
   const tokens = new Tokens(await vault.installationKey('tokens'));
@@ -73,11 +107,7 @@ export const start = async (config: Config, version: string, webApp?: WebApp): P
     report: (error) => report(error, 'log'),
   });
   onClose(() => log.close());
-  const cluster = createLocalCluster();
-  onClose(() => cluster.close());
-
-  const clockFile = join(config.dataDir, 'clock.json');
-  const clock = new CourseClock(machineTime, await readDifference(clockFile));
+  const clock = new CourseClock(machineTime, await readDifference(clockFileOf(config)));
   const now = (): number => clock.now();
   const newId = (): string => nanoid(14);
   const tools: RuntimeTools = {
@@ -90,13 +120,73 @@ export const start = async (config: Config, version: string, webApp?: WebApp): P
   };
   const workspace = await openWorkspace(tools);
   onClose(() => workspace.close());
+  const owners = new Owners(workspace, now);
+  const facts = (port: number): AddressFacts => ({
+    protocol: config.tls ? 'https' : 'http',
+    port,
+    host: config.host,
+    lan: lanAddresses(),
+    ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
+    ...(workspace.state.address === undefined ? {} : { chosen: workspace.state.address }),
+  });
+  const ownerLink = async (port: number): Promise<string> =>
+    `${chosenOrigin(facts(port))}/owner/${await owners.invite()}`;
+  return { lock, vault, tokens, codec, log, clock, tools, workspace, owners, facts, ownerLink };
+};
+
+/** A new owner link while no server runs here. Throws `DataDirInUse` when one does. */
+export const offlineOwnerLink = async (config: Config): Promise<string> => {
+  const report = reporter(config);
+  const closers = new Closers(report);
+  try {
+    return await (await openStore(config, report, closers.add)).ownerLink(config.port);
+  } finally {
+    await closers.close();
+  }
+};
+
+/**
+ * Builds the whole server from its settings and starts it; when that fails, nothing of it is left. The only place where
+ * things are constructed. `webApp`: in place of the built ones.
+ */
+export const start = async (config: Config, version: string, webApp?: WebApp): Promise<Running> => {
+  const report = reporter(config);
+  const closers = new Closers(report);
+  try {
+    return await build(config, version, webApp, report, closers);
+  } catch (error) {
+    await closers.close();
+    throw error;
+  }
+};
+
+const build = async (
+  config: Config,
+  version: string,
+  webApp: WebApp | undefined,
+  report: Report,
+  closers: Closers,
+): Promise<Running> => {
+  const onClose = closers.add;
+  const { lock, tokens, log, clock, tools, workspace, owners, facts, ownerLink } = await openStore(
+    config,
+    report,
+    onClose,
+  );
+  const now = (): number => tools.now();
+  const newId = (): string => tools.newId();
+  const cluster = createLocalCluster();
+  onClose(() => cluster.close());
   // The rooms publish through the gateway, which asks the authority, which knows the rooms: the circle closes at the first publication.
   const outlets: { gateway?: Gateway } = {};
   const sessions = new Sessions(workspace, {
     ...tools,
     monotonic: () => performance.now(),
     after: (milliseconds, run) => void setTimeout(run, milliseconds),
-    outlet: (session, run) => outlets.gateway!.outlet(session, run),
+    outlet: (session, run) => {
+      if (!outlets.gateway) throw new Error('a room was opened before the gateway');
+      return outlets.gateway.outlet(session, run);
+    },
   });
   onClose(() => sessions.close());
   const authority = new Authority(sessions, workspace, tokens, now);
@@ -141,40 +231,44 @@ export const start = async (config: Config, version: string, webApp?: WebApp): P
   const server = await listen(config);
   onClose(() => closeServer(server));
   const { port } = server.address() as { port: number };
-  const protocol = config.tls ? 'https' : 'http';
-  const addressFacts = (): AddressFacts => ({
-    protocol,
-    port,
-    host: config.host,
-    lan: lanAddresses(),
-    ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
-    ...(workspace.state.address === undefined ? {} : { chosen: workspace.state.address }),
-  });
-  const origin = (): string => chosenOrigin(addressFacts());
+  const origin = (): string => chosenOrigin(facts(port));
   workspace.onCommit((events) => {
     if (events.some((event) => event.type === 'address.chosen'))
       gateway.signalAll({ kind: 'address', origin: origin() });
   });
 
-  const owners = new Owners(workspace, now);
+  const catalogue = new Catalogue({ log, workspace, sessions, stateVersion: tools.stateVersion, report });
+  await catalogue.start();
+  onClose(() => catalogue.close());
+  const demo = new Demo({
+    log,
+    workspace,
+    sessions,
+    folder: join(ROOT, 'apps/server/demo'),
+    now,
+    report,
+    attachDeck: async (session, talk, file, name, notes) => {
+      const taken = await decks.attachDeck(session, talk, file, name, notes);
+      if (!taken.ok) throw new Error(taken.code);
+    },
+  });
   const doors = new Doors({ sessions, workspace, tokens, counters: cluster.counters, now, newId });
-  const build = await readFile(join(ROOT, 'apps/web/build/version'), 'utf8').catch(() => version);
+  const buildName = await readFile(join(ROOT, 'apps/web/build/version'), 'utf8').catch(() => version);
   const pages: ServerBridge = createPages({
     authority,
     doors,
     owners,
     sessions,
     tokens,
-    build,
+    build: buildName,
     now,
     origin,
     video,
-    organiser: () =>
-      Promise.resolve({
-        addresses: addressChoices(addressFacts()),
-        programmes: [],
-        members: [],
-        sessions: [],
+    organiser: async () =>
+      organiserView({
+        workspace: workspace.state,
+        sessions: await catalogue.summaries(),
+        addresses: addressChoices(facts(port)),
         version,
       }),
   });
@@ -186,17 +280,32 @@ export const start = async (config: Config, version: string, webApp?: WebApp): P
     const base = { version, video: video().state, uptimeSeconds: Math.round(process.uptime()) };
     return ok
       ? { status: 'ok', store: 'sqlite', ...base }
-      : { status: 'down', store: 'sqlite', ...base, reason: 'reason' in store ? String(store.reason) : 'store' };
+      : { status: 'down', store: 'sqlite', ...base, reason: 'reason' in store ? store.reason : 'store' };
   };
+  const local = await writeLocalSecret(config.dataDir, config.tls && (await readFile(config.tls.cert, 'utf8')));
+  onClose(() => removeLocalSecret(config.dataDir));
   const app = createApp({
     trustProxy: config.trustProxy,
     health,
     report,
     pages: web.handler,
     routers: [
-      ['/workspace', workspaceRouter({ authority, workspace, sessions, owners, tokens, origin, newId })],
+      [
+        '/workspace',
+        workspaceRouter({ authority, workspace, sessions, owners, tokens, demo, openings, origin, newId }),
+      ],
+      ['/local', localRouter({ secret: local.secret, ownerLink: () => ownerLink(port) })],
+      [
+        '/_app/immutable',
+        await keepAssets(
+          join(ROOT, 'apps/web/build/client/_app/immutable'),
+          join(config.dataDir, 'assets'),
+          Date.now(),
+        ),
+      ],
       ['/', linksRouter({ authority, tokens, origin })],
       ['/', decks.router],
+      ['/', recordRouter(authority)],
     ],
   });
   server.on('request', app);
@@ -207,45 +316,26 @@ export const start = async (config: Config, version: string, webApp?: WebApp): P
     setInterval(() => clock.look(LOOK_EVERY), LOOK_EVERY),
     setInterval(() => gateway.dropSlow(), 5_000),
     setInterval(() => void absences.look().catch((error: unknown) => report(error, 'absences')), 30_000),
-    setInterval(() => void keepDifference(clockFile, clock).catch((error: unknown) => report(error, 'clock')), 10_000),
+    setInterval(
+      () => void keepDifference(clockFileOf(config), clock).catch((error: unknown) => report(error, 'clock')),
+      10_000,
+    ),
   ];
   onClose(() => looks.forEach((timer) => clearInterval(timer)));
-  lock.announce(originOf(protocol, 'localhost', port));
+  // For this machine: where it listens on every address, by the name that each machine gives itself.
+  const everywhere = config.host === '::' || config.host === '0.0.0.0';
+  lock.announce(originOf(config.tls ? 'https' : 'http', everywhere ? 'localhost' : config.host, port));
   return {
     port,
     get origin() {
       return origin();
     },
-    ownerLink: async () => `${origin()}/owner/${await owners.invite()}`,
-    close: async () => {
-      for (const close of closers.splice(0))
-        await Promise.resolve(close()).catch((error: unknown) => report(error, 'close'));
-    },
+    ownerLink: () => ownerLink(port),
+    close: closers.close,
   };
 };
 
-const listen = async (config: Config): Promise<Server> => {
-  const server = config.tls
-    ? createSecureServer({ cert: await readFile(config.tls.cert), key: await readFile(config.tls.key) })
-    : createServer();
-  await new Promise<void>((done, fail) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const expected =
-        error.code === 'EADDRINUSE'
-          ? 'a port that nothing else uses'
-          : `a port and address that this machine has (${error.code ?? error.message})`;
-      fail(new ConfigError('PORT', String(config.port), expected));
-    });
-    server.listen(config.port, config.host, done);
-  });
-  return server;
-};
-/** Takes no more; connections that were upgraded end with the gateway. */
-const closeServer = (server: Server): void => {
-  server.close();
-  server.closeAllConnections();
-};
-
+const clockFileOf = (config: Config): string => join(config.dataDir, 'clock.json');
 const readDifference = async (file: string): Promise<number> => {
   const text = await readFile(file, 'utf8').catch(() => '0');
   const value = Number(text);
@@ -255,14 +345,18 @@ const keepDifference = (file: string, clock: CourseClock): Promise<void> =>
   writeFile(file, String(Math.round(clock.difference)));
 
 /** The command line: settings from the environment, a clear word when one is wrong, and an orderly end. */
-export const main = async (): Promise<void> => {
+export const main = async (webApp?: WebApp): Promise<void> => {
   const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string };
   let running: Running;
   try {
-    running = await start(readConfig(process.env, ROOT), version);
+    running = await start(readConfig(process.env, ROOT), version, webApp);
   } catch (error) {
     if (!(error instanceof ConfigError) && !(error instanceof DataDirInUse)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(
+      error instanceof DataDirInUse
+        ? `${error.message}. / 数据目录 DATA_DIR 正被另一个进程使用。\n`
+        : `${error.message}\n`,
+    );
     process.exitCode = 1;
     return;
   }

@@ -26,6 +26,14 @@ export {
 export { AIR_DELAY, STAGE_HOLD } from './stage.ts';
 export { audienceView, type AudienceView } from './views/audience.ts';
 export { hostView, type HostView, type ListedPerson, type TalkMatrix } from './views/host.ts';
+export {
+  attendancePage,
+  PAGE_SIZE,
+  questionPage,
+  type Attendance,
+  type AttendancePage,
+  type QuestionPage,
+} from './views/host-pages.ts';
 export { judgeView, type JudgeView, type SheetView } from './views/judge.ts';
 export { meView, touches, type MeView } from './views/me.ts';
 export type {

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { BlobContent, Blobs, ByteRange } from '@rostrum/blobs';
+import { notesFileOf } from '@rostrum/slides';
 
 export const PAGE_WIDTHS = [960, 1920, 3840] as const;
 export type PageWidth = (typeof PAGE_WIDTHS)[number];
@@ -36,16 +36,9 @@ export class DeckFiles {
    */
   async keep(key: DeckKey, original: string, pdf: string): Promise<void> {
     await this.#blobs.put(unfinished(key), new Uint8Array());
-    if (original !== pdf) {
-      await this.#blobs.put(`${base(key)}/original`, createReadStream(original));
-      const stem = basename(pdf).replace(/\.pdf$/, '');
-      for (const name of await readdir(dirname(pdf)))
-        if (name.startsWith(`${stem}.`) && name !== basename(pdf))
-          await this.#blobs.put(
-            `${base(key)}/deck${name.slice(stem.length)}`,
-            createReadStream(join(dirname(pdf), name)),
-          );
-    }
+    if (original !== pdf) await this.#blobs.put(`${base(key)}/original`, createReadStream(original));
+    const notes = await readFile(notesFileOf(pdf)).catch(() => undefined);
+    if (notes) await this.#blobs.put(notesFileOf(`${base(key)}/deck.pdf`), notes);
     await this.#blobs.put(`${base(key)}/deck.pdf`, createReadStream(pdf));
   }
 

@@ -44,7 +44,7 @@ const decksWith = (key: string): Decks => {
     } as unknown as Sessions,
     workspace: { state: { sessions: {} } as unknown as WorkspaceState, onCommit: () => () => undefined },
     log: { read: () => Promise.resolve([]) } as unknown as EventLog,
-    authority: {} as Authority,
+    authority: {} as unknown as Authority,
     tokens: new Tokens(Buffer.from(key)),
     uploadLimit: 1e8,
     signal: () => undefined,

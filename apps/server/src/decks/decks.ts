@@ -1,10 +1,10 @@
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Blobs } from '@rostrum/blobs';
 import { pageCount, type Role, type SessionEvent, type WorkspaceEvent, type WorkspaceState } from '@rostrum/domain';
 import type { EventLog } from '@rostrum/event-log';
 import type { Signal } from '@rostrum/protocol';
-import type { Slides } from '@rostrum/slides';
+import { notesFileOf, type Slides } from '@rostrum/slides';
 import { Router } from 'express';
 import type { Authority } from '../authorise.ts';
 import type { Room, Sessions } from '../runtime/sessions.ts';
@@ -26,6 +26,8 @@ const HOUR = 3_600_000;
 const UPLOADS_KEPT = 48 * HOUR;
 /** A screen may still be loading pages of a deck that was just replaced. */
 const SWEEP_AFTER = 10 * 60_000;
+/** After these a deck may belong to no talk any more. */
+const TAKES_DECKS: readonly SessionEvent['type'][] = ['deck.accepted', 'deck.removed', 'item.removed'];
 const GONE: readonly string[] = ['unknown-item', 'no-such-session', 'server-error'];
 
 export interface DecksTools {
@@ -140,10 +142,21 @@ export class Decks {
   }
 
   /** A file of this machine as the deck of a talk, on the path that uploads take. Resolves once it is accepted, with its first page drawn. */
-  async attachDeck(session: string, talk: string, file: string, name: string): Promise<Intaken> {
+  async attachDeck(
+    session: string,
+    talk: string,
+    file: string,
+    name: string,
+    notes: readonly string[] = [],
+  ): Promise<Intaken> {
     const id = this.#tools.newId() + this.#tools.newId();
     const note = { session, talk, role: 'host', participant: 'system', filename: displayName(name) };
-    return this.#takeIn(await this.#uploads.add(id, file, note));
+    const upload = await this.#uploads.add(id, file, note);
+    const beside = notesFileOf(upload.file);
+    if (notes.length > 0) await writeFile(beside, JSON.stringify(notes));
+    const taken = await this.#takeIn(upload);
+    await rm(beside, { force: true });
+    return taken;
   }
 
   /** All that is kept of a session's decks and uploads. To be called once the session is gone. */
@@ -170,8 +183,7 @@ export class Decks {
       )
         this.#rendering.wake();
       // A replaced deck's name stands in no event: the sweep finds it.
-      else if (event.type === 'deck.accepted' || event.type === 'deck.removed')
-        this.#later(SWEEP_AFTER, () => this.#sweeping.sweep(room.session));
+      else if (TAKES_DECKS.includes(event.type)) this.#later(SWEEP_AFTER, () => this.#sweeping.sweep(room.session));
       // A run that a reset opened copies its decks as they stood.
       else if (event.type === 'session.opened')
         this.#background('rendering', async () => {

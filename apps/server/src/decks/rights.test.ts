@@ -53,7 +53,7 @@ const who = (may: (asker: { role: Role; participant: string }) => boolean): stri
 const ALWAYS = ['host', 'projector', 'own speaker'];
 const HALL = ['host', 'speaker', 'judge', 'audience', 'remote', 'projector', 'own speaker'];
 
-describe('SE5: who sees a page', () => {
+describe('DK6: who sees a page', () => {
   it('once it is shown: all but the timekeeper', () => {
     expect(who((asker) => maySeePage(state(), asker, deck, 2))).toEqual(HALL);
     expect(who((asker) => maySeePage(state({ status: 'ended' }), asker, deck, 2))).toEqual(HALL);

@@ -20,7 +20,7 @@ export const mayUpload = (
   return asker.role === 'host' || ownsTalk(state, asker, talk) ? 'yes' : 'not-your-talk';
 };
 
-/** SE5: host and projector see every page, speakers their own and what the audience may see, the others what the hall has seen. */
+/** DK6: host and projector see every page, speakers their own and what the audience may see, the others what the hall has seen. */
 export const maySeePage = (state: SessionState, asker: Asker, deck: Deck, page: number): boolean => {
   switch (asker.role) {
     case 'host':

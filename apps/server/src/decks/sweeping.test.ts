@@ -20,6 +20,8 @@ afterEach(() => rm(dir, { recursive: true, force: true }));
 const accepted = (talk: string, deck: string) => ({ type: 'deck.accepted', data: { talk, deck } });
 const removed = (talk: string, deck: string) => ({ type: 'deck.removed', data: { talk, deck } });
 
+const dropped = (item: string) => ({ type: 'item.removed', data: { item } });
+
 /** A sweep over sessions with so many runs, whose streams hold these events. */
 const sweepingOf = (
   runs: Record<string, number>,
@@ -43,16 +45,16 @@ const put = async (...decks: string[]): Promise<void> => {
 
 describe('a sweep', () => {
   it('takes replaced and removed decks, and leaves what any run has', async () => {
-    await put('s/first', 's/second', 's/gone', 's/rehearsed', 't/other');
+    await put('s/first', 's/second', 's/gone', 's/dropped', 's/rehearsed', 't/other');
     const sweeping = sweepingOf(
       { s: 2, t: 1 },
       {
         'session/s/1': [accepted('a', 'rehearsed'), accepted('b', 'gone'), removed('b', 'gone')],
-        'session/s/2': [accepted('a', 'first'), accepted('a', 'second')],
+        'session/s/2': [accepted('a', 'first'), accepted('a', 'second'), accepted('c', 'dropped'), dropped('c')],
         'session/t/1': [accepted('a', 'other')],
       },
     );
-    expect(await sweeping.sweep()).toBe(2);
+    expect(await sweeping.sweep()).toBe(3);
     expect(await blobs.list('decks/')).toEqual([
       'decks/s/rehearsed/deck.pdf',
       'decks/s/rehearsed/pages/0-960.webp',

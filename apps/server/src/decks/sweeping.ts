@@ -61,6 +61,8 @@ export class Sweeping {
       for (const event of stored.map((one) => fromStored<SessionEvent>(one))) {
         if (event.type === 'deck.accepted') byTalk.set(event.talk, event.deck);
         else if (event.type === 'deck.removed') byTalk.delete(event.talk);
+        // RO5: a removed item takes its deck along.
+        else if (event.type === 'item.removed') byTalk.delete(event.item);
       }
       revision += stored.length;
     }

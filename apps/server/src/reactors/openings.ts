@@ -6,12 +6,16 @@ import { systemJob } from '../runtime/system-jobs.ts';
 import { WORKSPACE_STREAM } from '../runtime/workspace.ts';
 
 const CURSOR = 'openings';
+/** Nobody waits longer for a session to be opened, in milliseconds. */
+const PATIENCE = 2_000;
 
 export interface OpeningsTools {
   readonly log: EventLog;
   readonly sessions: Sessions;
   /** A run is over, by a reset or a removal: its connections end. */
   ended(session: string, run: number, why: 'run-ended' | 'removed'): void;
+  /** A session was removed: what else is kept of it goes. Repeated after a crash. */
+  removed?(session: string): Promise<void>;
   report(error: unknown, what: string): void;
 }
 
@@ -23,6 +27,10 @@ export class Openings {
   readonly #tools: OpeningsTools;
   #following: { close(): void } | undefined;
   #chain: Promise<void> = Promise.resolve();
+  /** The newest revision of the workspace that has been seen to. */
+  #seen = 0;
+  #failed = false;
+  #waiting: { revision: number; run: () => void }[] = [];
 
   constructor(tools: OpeningsTools) {
     this.#tools = tools;
@@ -30,8 +38,27 @@ export class Openings {
 
   async start(): Promise<void> {
     const after = await this.#tools.log.loadCursor(CURSOR);
+    this.#seen = after;
     this.#following = this.#tools.log.follow(WORKSPACE_STREAM, after, (events) => {
       this.#chain = this.#chain.then(() => this.#react(events));
+    });
+  }
+
+  /**
+   * Resolves once the workspace has been seen to up to this revision, so that whoever created a session finds it; after
+   * two seconds in any case.
+   */
+  async reached(revision: number): Promise<void> {
+    if (this.#seen >= revision) return;
+    await new Promise<void>((done) => {
+      const timer = setTimeout(done, PATIENCE);
+      this.#waiting.push({
+        revision,
+        run: () => {
+          clearTimeout(timer);
+          done();
+        },
+      });
     });
   }
 
@@ -47,11 +74,16 @@ export class Openings {
       try {
         if (event.type === 'session.created' || event.type === 'run.opened') await this.#open(event.opening);
         if (event.type === 'session.removed') await this.#remove(event.session);
-        await this.#tools.log.saveCursor(CURSOR, one.revision);
+        // After a failure the cursor stays behind: the next start tries again from there.
+        if (!this.#failed) await this.#tools.log.saveCursor(CURSOR, one.revision);
       } catch (error) {
-        // The cursor stays behind: the next start tries again from here.
+        this.#failed = true;
         this.#tools.report(error, 'openings');
       }
+      this.#seen = one.revision;
+      const waiting = this.#waiting;
+      this.#waiting = waiting.filter(({ revision }) => revision > this.#seen);
+      for (const { revision, run } of waiting) if (revision <= this.#seen) run();
     }
   }
 
@@ -63,8 +95,10 @@ export class Openings {
   }
 
   async #remove(session: string): Promise<void> {
-    for (const room of await this.#tools.sessions.rooms())
-      if (room.session === session) await this.#close(room, 'removed');
+    // The workspace has forgotten which run was the last, and the session need not be in memory: the log knows.
+    const runs = (await this.#tools.log.streams(`session/${session}/`)).length;
+    if (runs > 0) await this.#close(await this.#tools.sessions.open(session, runs), 'removed');
+    await this.#tools.removed?.(session);
   }
 
   async #close(room: Room, why: 'run-ended' | 'removed'): Promise<void> {
