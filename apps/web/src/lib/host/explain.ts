@@ -38,7 +38,7 @@ export const explain = (steps: readonly Step[], names: ExplainNames): ExplainedS
           const name = names.criterion(criterion);
           return weight === '1' ? `${name} ${mark}` : `${name} ${mark} × ${weight} = ${points}`;
         });
-        const exact = step.exact === step.total ? '' : ` = ${step.exact}`;
+        const exact = !differ(step.exact, step.total) ? '' : ` = ${step.exact}`;
         const rounding = step.rounding && exact !== '' ? rounded(step.rounding) : undefined;
         return {
           kind,
@@ -62,7 +62,7 @@ export const explain = (steps: readonly Step[], names: ExplainNames): ExplainedS
       case 'no-result':
         return { kind, text: step.because === 'no-sheets' ? m.host_explain_no_sheets() : m.host_explain_none() };
       case 'mean': {
-        const inexact = step.exact !== step.mean;
+        const inexact = differ(step.exact, step.mean);
         return {
           kind,
           text: withRounding(m.host_explain_mean({ count: step.count }), inexact ? rounded(step.rounding) : undefined),
@@ -78,11 +78,17 @@ export const explain = (steps: readonly Step[], names: ExplainNames): ExplainedS
       case 'total':
         return {
           kind,
-          text: withRounding(m.host_explain_total(), step.exact === step.total ? undefined : rounded(step.rounding)),
+          text: withRounding(
+            m.host_explain_total(),
+            differ(step.exact, step.total) ? rounded(step.rounding) : undefined,
+          ),
           sum: `${step.mean} − ${step.deducted} = ${step.total}`,
         };
     }
   });
+
+/** Whether rounding changed the value: `85.5` and `85.50` are one, `263/3` is no decimal at all. */
+const differ = (exact: string, shown: string): boolean => exact.includes('/') || Number(exact) !== Number(shown);
 
 const withRounding = (text: string, rounding: string | undefined): string =>
   rounding === undefined ? text : m.host_explain_rounded({ text, rounding });
