@@ -68,6 +68,7 @@ it('leads from the door to the end by the one key, in both languages', async () 
   await sees('信还在吗？');
   await page.keyboard.press('a');
   await host.until(() => host.view.counts.open === 1);
+  await sees('上投影');
   await page.keyboard.press('4');
   await page.keyboard.press('t');
   await host.until(() => host.view.projector.scene.kind === 'question');
@@ -86,7 +87,8 @@ it('leads from the door to the end by the one key, in both languages', async () 
   await page.keyboard.press('i');
   await host.until(() => Object.keys(host.view.invited).length === 1);
   await page.keyboard.press('9');
-  await host.until(() => host.view.projector.scene.kind === 'black');
+  await page.locator('button.lit', { hasText: '黑屏' }).waitFor();
+  expect(host.view.projector.scene.kind).toBe('black');
   await page.keyboard.press('9');
   await host.until(() => host.view.projector.scene.kind === 'question');
 
