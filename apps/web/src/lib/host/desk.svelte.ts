@@ -13,9 +13,10 @@ import type { Toasts } from '#lib/design/toasts.svelte.ts';
 import { refusalText } from '#lib/i18n/refusals.ts';
 import type { ScreenConnection } from '#lib/sync/screen-connection.ts';
 import { Ticker } from '#lib/sync/ticker.svelte.ts';
-import { stepAfter } from './next-step.ts';
+import { stepAfter, type NextStep } from './next-step.ts';
 import { scheduleOf } from './schedule.ts';
 import { cueOf, keyOf, likelyCue, viewWith, type Choices, type Cue, type SceneKey } from './scenes.ts';
+import { alike, sameFields, steady } from './steady.ts';
 
 /** What is asked before an act that cannot be undone. */
 export interface Question {
@@ -80,14 +81,19 @@ export class Desk {
   readonly items: readonly ItemView[] = $derived(inOrder(this.order));
   readonly current = $derived(this.items.find((one) => one.item === this.#view.projector.current));
   readonly next = $derived(this.items[this.current ? this.items.indexOf(this.current) + 1 : 0]);
-  readonly step = $derived(stepAfter(this.#view));
+  readonly #steadyStep = steady<NextStep>(alike);
+  readonly step: NextStep = $derived(this.#steadyStep(stepAfter(this.#view)));
   readonly onAir = $derived(keyOf(this.scene));
   readonly cueKey: SceneKey = $derived(this.#chosen ?? likelyCue(this.#view));
-  readonly cue: Cue = $derived(cueOf(this.cueKey, this.#view, { ...this.choices, question: this.selected }));
+  readonly #steadyCue = steady<Cue>(alike);
+  readonly cue: Cue = $derived(
+    this.#steadyCue(cueOf(this.cueKey, this.#view, { ...this.choices, question: this.selected })),
+  );
+  readonly #steadyView = steady<ProjectorView | undefined>(sameFields);
   readonly cueView: ProjectorView | undefined = $derived.by(() => {
     const { cue } = this;
     const scene = 'scene' in cue ? cue.scene : 'lack' in cue ? cue.preview : undefined;
-    return scene && viewWith(this.#view, scene);
+    return this.#steadyView(scene && viewWith(this.#view, scene));
   });
   readonly schedule = $derived.by(() => {
     const { session } = this;
@@ -104,7 +110,7 @@ export class Desk {
       this.ticker.now,
     );
   });
-  readonly #underWay = $derived.by(() => new Set(this.connection.pending.map((one) => subjectOf(one.command))));
+  readonly #underWay = $derived.by(() => this.connection.pending.map((one) => subjectOf(one.command)));
   readonly waiting = $derived.by(() => this.connection.pending.filter((one) => one.state === 'waiting').length);
 
   constructor(connection: ScreenConnection<'host'>, toasts: Toasts) {
@@ -119,7 +125,7 @@ export class Desk {
 
   /** Whether such a command is on its way and its effect not to be seen yet. */
   pending(type: SessionCommand['type'], subject = ''): boolean {
-    return this.#underWay.has(`${type} ${subject}`);
+    return this.#underWay.includes(`${type} ${subject}`);
   }
   /** The place of a talk among the talks, from 1. */
   numberOf(talk: string): number {
