@@ -34,6 +34,8 @@ afterAll(async () => {
 
 const sees = (words: string): Promise<void> =>
   page.locator('.host').getByText(words, { exact: false }).first().waitFor({ timeout: 10_000 });
+const revealed = (words: string): Promise<void> =>
+  page.locator('section[aria-labelledby="host-reveal"] header', { hasText: words }).waitFor({ timeout: 10_000 });
 const primary = async (act: string): Promise<void> => {
   await page.locator('button.go', { hasText: act }).waitFor({ timeout: 10_000 });
   await page.keyboard.press('n');
@@ -128,12 +130,12 @@ it('leads from the door to the end by the one key, in both languages', async () 
   await sees('All sheets are in');
   await primary('Lock scores');
   await primary('Reveal the ranking');
-  await sees('step 0 of 2');
+  await revealed('step 0 of 2');
   await primary('Next step 1 of 2');
   await primary('Next step 2 of 2');
-  await sees('step 2 of 2');
+  await revealed('step 2 of 2');
   await page.keyboard.press(',');
-  await sees('step 1 of 2');
+  await revealed('step 1 of 2');
   await primary('Next step 2 of 2');
   await primary('Finish the reveal');
   await primary('Show the scoreboard');
