@@ -35,7 +35,7 @@ export class StageLine {
     // They may have left again while the client was on its way.
     if (!part || !this.#stillWanted()) return;
     const { session } = this.#connection;
-    this.#room = new part.StageRoom({ tokenUrl: `/s/${session}/projector/video`, connection: this.#connection });
+    this.#room = new part.StageRoom({ tokenUrl: `/s/${session}/projector/video/token`, connection: this.#connection });
     this.#room.start('projector');
   }
 
