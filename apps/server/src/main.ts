@@ -26,6 +26,7 @@ import { linksRouter } from './http/links-router.ts';
 import { closeServer, holdUntilServed, listen } from './http/listen.ts';
 import { localRouter } from './http/local-router.ts';
 import { recordRouter } from './http/record-router.ts';
+import { videoRouter } from './http/video-router.ts';
 import { builtPages, livePages, type WebApp } from './http/web-app.ts';
 import { workspaceRouter } from './http/workspace-router.ts';
 import { lanAddresses, originOf } from './lan.ts';
@@ -34,6 +35,7 @@ import { Owners } from './owners.ts';
 import { createPages } from './pages.ts';
 import { Absences } from './reactors/absences.ts';
 import { watchLinks } from './reactors/links.ts';
+import { StageFollower } from './reactors/stage.ts';
 import { Openings } from './reactors/openings.ts';
 import { Sessions } from './runtime/sessions.ts';
 import type { RuntimeTools } from './runtime/stream-runtime.ts';
@@ -42,9 +44,12 @@ import { CourseClock, machineTime } from './server-clock.ts';
 import { stateVersion } from './state-version.ts';
 import { printWelcome } from './welcome.ts';
 import { Tokens } from './tokens.ts';
+import { createVideo, newLiveKitKeys, type Video, type VideoMode } from './video/video.ts';
 
 export const ROOT = resolve(import.meta.dirname, '../../..');
 const LOOK_EVERY = 1_000;
+/** Of our own LiveKit, on loopback; another one when it is taken. */
+const SIGNALLING_PORT = 7880;
 
 export interface Running {
   readonly port: number;
@@ -55,8 +60,9 @@ export interface Running {
 }
 
 type Report = (error: unknown, what: string) => void;
+const loggerOf = (config: Config) => pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false }));
 const reporter = (config: Config): Report => {
-  const logger = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false }));
+  const logger = loggerOf(config);
   return (error, what) =>
     logger.error({ what, reason: error instanceof Error ? (error.stack ?? error.message) : String(error) });
 };
@@ -190,10 +196,27 @@ const build = async (
   });
   onClose(() => sessions.close());
   const authority = new Authority(sessions, workspace, tokens, now);
-  const video = (): Extract<Signal, { kind: 'video' }> => ({ kind: 'video', state: 'off' });
+  const outside: { port: number } = { port: config.port };
+  const livekit = openVideo(config, () => outside.port, loggerOf(config));
+  const video = (): Extract<Signal, { kind: 'video' }> => ({ kind: 'video', ...livekit.status() });
   const gateway = new Gateway({ authority, tokens, now, report, greet: () => [video()] });
   outlets.gateway = gateway;
   onClose(() => gateway.close());
+  onClose(() => livekit.close());
+  const stage = new StageFollower({
+    sessions,
+    stage: livekit.stage,
+    isHere: (session, run, participant) => gateway.isHere(session, run, participant),
+    now,
+    after: (milliseconds, run) => {
+      const timer = setTimeout(run, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    report,
+  });
+  onClose(() => stage.close());
+  livekit.onFact((fact) => stage.heard(fact));
+  livekit.watch(() => gateway.signalAll(video()));
   watchLinks(sessions, gateway);
   const openings = new Openings({
     log,
@@ -232,6 +255,8 @@ const build = async (
   const serve = holdUntilServed(server);
   onClose(() => closeServer(server));
   const { port } = server.address() as { port: number };
+  outside.port = port;
+  livekit.start();
   const origin = (): string => chosenOrigin(facts(port));
   workspace.onCommit((events) => {
     if (events.some((event) => event.type === 'address.chosen'))
@@ -291,6 +316,9 @@ const build = async (
     report,
     pages: web.handler,
     routers: [
+      ['/livekit/webhook', (request, response) => void livekit.webhook(request, response)],
+      ['/', livekit.proxy.middleware],
+      ['/', videoRouter({ authority, video: livekit, stage, now })],
       [
         '/workspace',
         workspaceRouter({ authority, workspace, sessions, owners, tokens, demo, openings, origin, newId }),
@@ -312,12 +340,14 @@ const build = async (
   serve({
     request: app,
     upgrade: (request, socket, head) => {
+      if (livekit.proxy.upgrade(request, socket, head)) return;
       if (!gateway.upgrade(request, socket, head) && !config.dev) socket.destroy();
     },
   });
   const looks = [
     setInterval(() => clock.look(LOOK_EVERY), LOOK_EVERY),
     setInterval(() => gateway.dropSlow(), 5_000),
+    setInterval(() => stage.look(), 1_000),
     setInterval(() => void absences.look().catch((error: unknown) => report(error, 'absences')), 30_000),
     setInterval(
       () => void keepDifference(clockFileOf(config), clock).catch((error: unknown) => report(error, 'clock')),
@@ -336,6 +366,33 @@ const build = async (
     ownerLink: () => ownerLink(port),
     close: closers.close,
   };
+};
+
+/** Video by settings: none, somebody else's LiveKit, or one of our own beside us. */
+const openVideo = (config: Config, port: () => number, log: Parameters<typeof createVideo>[0]['log']): Video => {
+  const { livekit } = config;
+  const mode: VideoMode =
+    config.video === 'off'
+      ? { kind: 'off' }
+      : livekit
+        ? { kind: 'external', url: livekit.url, keys: { apiKey: livekit.apiKey, apiSecret: livekit.apiSecret } }
+        : { kind: 'own', keys: newLiveKitKeys() };
+  return createVideo({
+    mode,
+    network: () => ({
+      host: config.host,
+      port: port(),
+      lanAddresses: lanAddresses(),
+      tls: config.tls !== undefined,
+      videoPorts: { signal: SIGNALLING_PORT, ...config.videoPorts },
+      ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
+    }),
+    dataDir: config.dataDir,
+    cacheDir: join(ROOT, '.cache/livekit'),
+    env: process.env,
+    platform: process.platform,
+    log,
+  });
 };
 
 const clockFileOf = (config: Config): string => join(config.dataDir, 'clock.json');

@@ -84,6 +84,8 @@ export interface StageView {
   unit?: string;
   airAt: Instant;
   muted?: true;
+  /** In the hall themself: the hall's own loudspeakers must not play them. */
+  fromHall?: true;
 }
 
 /** Leaves absent what is undefined, so that a view never holds a null. */
@@ -234,8 +236,15 @@ export const stageOf = (state: SessionState): Record<string, StageView> =>
       ...given('unit', unit),
       airAt: place.airAt,
       ...(place.muted ? { muted: true as const } : {}),
+      ...(isAfar(state, participant) ? {} : { fromHall: true as const }),
     };
   });
+const isAfar = (state: SessionState, participant: string): boolean => {
+  const person = state.people.participants[participant];
+  if (!person) return false;
+  if (person.place === 'afar' || hasRole(person, 'remote')) return true;
+  return Object.values(state.order.items).some((item) => item.remote === true && item.speaker === participant);
+};
 
 export const mapValues = <A, B>(record: Readonly<Record<string, A>>, change: (value: A) => B): Record<string, B> =>
   mapEntries(record, (_key, value) => change(value));

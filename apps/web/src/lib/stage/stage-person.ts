@@ -7,6 +7,8 @@ export interface StagePerson {
   readonly unit?: string | undefined;
   /** Absent while the camera is off, or has not yet come through. */
   readonly video?: MediaStreamTrack | undefined;
+  /** Shows the picture in an element, no larger than that is drawn; answers how to end it. */
+  readonly attach?: ((element: HTMLVideoElement) => () => void) | undefined;
   readonly speaking?: boolean | undefined;
   /** By the host, or after a cut. */
   readonly muted?: boolean | undefined;
@@ -27,6 +29,29 @@ export const onAir = (
     .sort((a, b) => a.airAt - b.airAt)
     .map(({ participant, name, unit, muted }) => {
       const heard = known.get(participant);
-      return { participant, name, unit, muted, video: heard?.video, speaking: heard?.speaking };
+      return {
+        participant,
+        name,
+        unit,
+        muted,
+        video: heard?.video,
+        attach: heard?.attach,
+        speaking: heard?.speaking,
+      };
     });
+};
+
+/** Whose picture and voice a screen may take at an instant: those on air, oneself left out; in the hall, never the hall's own voices. */
+export const wantedFrom = (
+  stage: Readonly<Record<string, StageView>>,
+  participant: string,
+  now: number,
+  at: { readonly self?: string | undefined; readonly rights: 'watch' | 'stage' | 'projector' | 'preview' },
+): { picture: boolean; voice: boolean } => {
+  const place = stage[participant];
+  const onStage = place !== undefined && place.airAt <= now && participant !== at.self;
+  return {
+    picture: onStage,
+    voice: onStage && at.rights !== 'preview' && !(at.rights === 'projector' && place.fromHall === true),
+  };
 };
