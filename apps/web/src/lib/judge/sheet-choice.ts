@@ -11,7 +11,10 @@ export const sheetToShow = (view: Pick<JudgeView, 'order' | 'current' | 'session
     : undefined;
 
 /** Where to go on from a sheet that is done: to the talk that is on, else to the next. */
-export const onwardFrom = (view: Pick<JudgeView, 'order' | 'current' | 'session'>, talk: string): ItemView | undefined => {
+export const onwardFrom = (
+  view: Pick<JudgeView, 'order' | 'current' | 'session'>,
+  talk: string,
+): ItemView | undefined => {
   const talks = talksOf(view);
   const on = sheetToShow(view);
   if (on !== undefined && on !== talk) return talks.find((one) => one.item === on);

@@ -1,4 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
+import type { DeckView } from '@rostrum/domain';
 
 export interface PageText {
   readonly text: string;
@@ -27,11 +28,12 @@ export class PageTexts {
     return this.#texts.get(`${deck}/${index}`);
   }
 
-  /** Fetches what will be shown. Call from an effect. */
-  want(deck: string, indices: readonly number[]): void {
+  /** Fetches what will be shown, once a first page is drawn. Call from an effect; pages that there are none of are left out. */
+  want({ deck, pages, ready }: Pick<DeckView, 'deck' | 'pages' | 'ready'>, indices: readonly number[]): void {
+    if (ready === 0) return;
     for (const index of indices) {
       const key = `${deck}/${index}`;
-      if (index < 0 || this.#asked.has(key)) continue;
+      if (index < 0 || index >= pages || this.#asked.has(key)) continue;
       this.#asked.add(key);
       void this.#get(key, TRIES);
     }
