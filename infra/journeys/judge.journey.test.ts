@@ -47,7 +47,7 @@ it('marks are typed, stepped and added up exactly; the second device of the judg
   await tablet.page.getByRole('button', { name: '清空' }).click();
   await see(tablet, '提交（还差 1 项）');
   await see(tablet, '72.0');
-  await phone.page.waitForFunction(() => document.body.innerText.includes('72.0'));
+  await see(phone, '72.0');
   await see(phone, 'Send (1 missing)');
   await press(tablet, ['5', '5']);
   await see(tablet, '只能在 0 到 20 之间');
@@ -56,7 +56,7 @@ it('marks are typed, stepped and added up exactly; the second device of the judg
   await press(tablet, ['Backspace', '5', '-']);
   await tablet.page.getByLabel(/评语/).fill('一开口就抓住了人。');
   await see(tablet, /\d\d:\d\d 已保存/);
-  await phone.page.waitForFunction(() => document.body.innerText.includes('90.0'));
+  await see(phone, '90.0');
   expect(await boxes(phone)).toEqual(['36.5', '17.5', '18.0', '18.0']);
 });
 
@@ -70,7 +70,7 @@ it('what has been typed without network survives a reload of the page, and is se
   await tablet.context.setOffline(false);
   await tablet.page.reload();
   await see(tablet, '90.5');
-  await phone.page.waitForFunction(() => document.body.innerText.includes('90.5'));
+  await see(phone, '90.5');
 });
 
 it('a sheet sent without network waits, may be taken back, and arrives once', async () => {

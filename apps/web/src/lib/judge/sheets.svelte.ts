@@ -35,7 +35,7 @@ export class Sheets {
   readonly #storage: TextStorage;
   readonly #locals = new SvelteMap<string, Local>();
   readonly #correcting = new SvelteMap<string, true>();
-  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #timers: Record<string, ReturnType<typeof setTimeout>> = {};
   readonly #refused: (code: string, detail?: Readonly<Record<string, string | number>>) => void;
 
   constructor(
@@ -115,7 +115,7 @@ export class Sheets {
 
   /** Sends at once what still rests: on leaving a box, a talk or the page. */
   flush(): void {
-    for (const talk of [...this.#timers.keys()]) this.#draft(talk);
+    for (const talk of Object.keys(this.#timers)) this.#draft(talk);
   }
 
   /** Opens a sent sheet again. What was sent counts until the correction is sent. */
@@ -169,14 +169,11 @@ export class Sheets {
 
   #later(talk: string): void {
     this.#rest(talk);
-    this.#timers.set(
-      talk,
-      setTimeout(() => this.#draft(talk), REST),
-    );
+    this.#timers[talk] = setTimeout(() => this.#draft(talk), REST);
   }
   #rest(talk: string): void {
-    clearTimeout(this.#timers.get(talk));
-    this.#timers.delete(talk);
+    clearTimeout(this.#timers[talk]);
+    delete this.#timers[talk];
   }
 
   #draft(talk: string): void {
@@ -221,7 +218,7 @@ export class Sheets {
   /** Another device of this judge has written later. */
   #overtaken(sheet: SheetView | undefined, local: Local): boolean {
     const at = Math.max(sheet?.draft?.at ?? 0, sheet?.sent?.at ?? 0);
-    return at > local.at && !this.#flying(sheet?.talk ?? '') && !this.#timers.has(sheet?.talk ?? '');
+    return at > local.at && !this.#flying(sheet?.talk ?? '') && !((sheet?.talk ?? '') in this.#timers);
   }
 
   #open(talk: string): boolean {
@@ -255,6 +252,6 @@ const pick = ({ marks, comment, at, settled }: Local): Local => ({ marks, commen
 
 /** The same marks and words; a mark that is empty is none. */
 export const same = (a: SheetText, b: SheetText): boolean => {
-  const names = new Set([...Object.keys(a.marks), ...Object.keys(b.marks)]);
-  return a.comment === b.comment && [...names].every((name) => (a.marks[name] ?? '') === (b.marks[name] ?? ''));
+  const names = [...Object.keys(a.marks), ...Object.keys(b.marks)];
+  return a.comment === b.comment && names.every((name) => (a.marks[name] ?? '') === (b.marks[name] ?? ''));
 };

@@ -16,7 +16,7 @@ export class PageTexts {
   readonly #session: string;
   readonly #fetch: Fetch;
   readonly #texts = new SvelteMap<string, PageText>();
-  readonly #asked = new Set<string>();
+  readonly #asked: Record<string, true> = {};
 
   constructor(session: string, get: Fetch = (url) => fetch(url)) {
     this.#session = session;
@@ -33,8 +33,8 @@ export class PageTexts {
     if (ready === 0) return;
     for (const index of indices) {
       const key = `${deck}/${index}`;
-      if (index < 0 || index >= pages || this.#asked.has(key)) continue;
-      this.#asked.add(key);
+      if (index < 0 || index >= pages || this.#asked[key]) continue;
+      this.#asked[key] = true;
       void this.#get(key, TRIES);
     }
   }
@@ -44,7 +44,7 @@ export class PageTexts {
     if (found) this.#texts.set(key, found);
     else if (tries > 1) setTimeout(() => void this.#get(key, tries - 1), AGAIN);
     // Given up for now; whoever wants it later asks again.
-    else this.#asked.delete(key);
+    else delete this.#asked[key];
   }
 
   async #ask(key: string): Promise<PageText | undefined> {
