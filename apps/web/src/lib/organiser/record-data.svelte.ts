@@ -1,11 +1,6 @@
 import type { AttendancePage, QuestionPage, QuestionView } from '@rostrum/domain';
 
 export type Attendee = AttendancePage['people'][number];
-interface Pages<T> {
-  readonly next?: string;
-  readonly ok: boolean;
-  readonly page: T;
-}
 
 /** What grows with the crowd and stands in no view: who was present, and every question. Fetched a page at a time. */
 export class RecordData {
@@ -63,7 +58,7 @@ const everyPage = async <T extends { next?: string }>(path: string, signal: Abor
   let after = '';
   for (;;) {
     const response = await fetch(`${path}${after}`, { signal });
-    const page = (await response.json()) as T & Pick<Pages<T>, 'ok'>;
+    const page = (await response.json()) as T & { readonly ok: boolean };
     if (!page.ok) throw new Error('refused');
     pages.push(page);
     if (page.next === undefined) return pages;
