@@ -48,7 +48,7 @@ export class Actor<R extends Role> {
     const response = await fetch(`${base}${pathname}`, {
       method: 'POST',
       redirect: 'manual',
-      headers: { origin: base, 'content-type': 'application/x-www-form-urlencoded' },
+      headers: { origin: base, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
       body: '',
     });
     return Actor.connect(base, sessionIn(response), role, cookieIn(response));
@@ -66,7 +66,7 @@ export class Actor<R extends Role> {
     const response = await fetch(`${base}/join`, {
       method: 'POST',
       redirect: 'manual',
-      headers: { origin: base },
+      headers: { origin: base, accept: 'text/html' },
       body,
     });
     return Actor.connect(base, sessionIn(response), 'audience', cookieIn(response));
@@ -97,11 +97,11 @@ export class Actor<R extends Role> {
     return answer.answer ?? {};
   }
 
-  /** Waits until the view says so; at most ten seconds. */
-  async until(done: () => boolean): Promise<void> {
-    const deadline = Date.now() + 10_000;
+  /** Waits until the view says so; at most so many milliseconds. */
+  async until(done: () => boolean, within = 10_000): Promise<void> {
+    const deadline = Date.now() + within;
     while (!done()) {
-      if (Date.now() > deadline) throw new Error(`${this.role}: waited ten seconds for ${done.toString()}`);
+      if (Date.now() > deadline) throw new Error(`${this.role}: waited in vain for ${done.toString()}`);
       await new Promise<void>((wake) => {
         this.#waiting.push(wake);
         setTimeout(wake, 100);

@@ -51,7 +51,7 @@ describe('what opens a session', () => {
     for (const typed of [code, `${code.slice(0, 3)} ${code.slice(3)}`, wide, ` ${code}\n`])
       expect(await doors.find({ code: typed }, hall)).toMatchObject({ ok: true, target: { title: 'Spring round' } });
   });
-  test('its code from 30 minutes before its time, not sooner, and until its end', async () => {
+  test('[PE9] its code from 30 minutes before its time, not sooner, and until its end', async () => {
     await open();
     rooms.now = entry().startsAt - 30 * MINUTE - 1;
     expect(await doors.find(byCode(), hall)).toEqual({ ok: false, code: 'wrong-code' });
@@ -76,7 +76,7 @@ describe('what opens a session', () => {
   });
 });
 
-describe('[SE8] wrong codes', () => {
+describe('[PE9] wrong codes', () => {
   const guess = async (times: number, caller: Caller) => {
     for (let turn = 0; turn < times; turn += 1) await doors.find(wrongCode(), caller);
   };

@@ -2,7 +2,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
-import { createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { HostView, SessionCommand } from '@rostrum/domain';
 import type { Answer, OrganiserView } from '@rostrum/protocol';
@@ -85,21 +85,40 @@ test('a port in use is refused by name, and nothing is left running or locked', 
   await launch({ PORT: String(port) }).up();
 });
 
+/** A workspace with the demo on a server of its own process, and who may see it. */
+const prepare = async (origin: string, token: string): Promise<{ cookie: string; session: string }> => {
+  const cookie = await signIn(origin, token);
+  const headers = { cookie, 'content-type': 'application/json' };
+  const command = { type: 'workspace.create', name: '青松街道', language: 'zh', owner: '周敏' };
+  await fetch(`${origin}/workspace/commands`, { method: 'POST', headers, body: JSON.stringify({ command }) });
+  const loaded = await fetch(`${origin}/workspace/demo`, { method: 'POST', headers });
+  return { cookie, session: ((await loaded.json()) as { session: string }).session };
+};
+
 test.each(['SIGINT', 'SIGTERM'] as const)(
   '%s ends everything within two seconds, open connections included',
   async (signal) => {
     const server = launch();
-    const { origin } = await server.up();
+    const { origin, token } = await server.up();
+    const { cookie, session } = await prepare(origin, token);
+    const socket = await connectHost({ origin, owner: cookie }, session);
+    const farewell = new Promise((done) => socket.once('farewell', done));
     // A request that never ends, and a connection that says nothing.
-    const hanging = request(`${origin}/healthz`, { method: 'POST', headers: { 'content-length': '5' } });
+    const hanging = request(`${origin}/workspace/commands`, {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json', 'content-length': '5' },
+    });
     hanging.on('error', () => undefined);
-    hanging.write('a');
-    await new Promise((done) => setTimeout(done, 100));
+    hanging.write('{');
+    const silent = connect(Number(new URL(origin).port), '127.0.0.1');
+    await once(silent, 'connect');
     const before = performance.now();
     server.child.kill(signal);
     expect(await server.ended).toEqual([0, null]);
     expect(performance.now() - before).toBeLessThan(2_000);
+    expect(await farewell).toEqual({ reason: 'server-stopping' });
     expect(server.output.err).toBe('');
+    socket.close();
   },
 );
 
@@ -107,22 +126,16 @@ describe('a restart on the same folder', () => {
   test('after kill -9 the owner, the demo and its session are there', async () => {
     const first = launch();
     const before = await first.up();
-    const cookie = await signIn(before.origin, before.token);
-    const headers = { cookie, 'content-type': 'application/json' };
-    const command = { type: 'workspace.create', name: '青松街道', language: 'zh', owner: '周敏' };
-    await fetch(`${before.origin}/workspace/commands`, { method: 'POST', headers, body: JSON.stringify({ command }) });
-    const loaded = (await (await fetch(`${before.origin}/workspace/demo`, { method: 'POST', headers })).json()) as {
-      session: string;
-    };
+    const { cookie, session } = await prepare(before.origin, before.token);
     first.child.kill('SIGKILL');
     await first.ended;
     const { origin } = await launch().up();
-    const page = (await (await fetch(`${origin}/test/organiser`, { headers })).json()) as {
+    const page = (await (await fetch(`${origin}/test/organiser`, { headers: { cookie } })).json()) as {
       ok: boolean;
       view: OrganiserView;
     };
     expect(page).toMatchObject({ ok: true, view: { workspace: { name: '青松街道', owner: '周敏' } } });
-    expect(page.view.sessions.map((one) => one.session)).toEqual([loaded.session]);
+    expect(page.view.sessions.map((one) => one.session)).toEqual([session]);
     expect(page.view.sessions[0]!.talks[0]!.speaker).toBe('欧阳静怡');
   });
 
@@ -174,7 +187,7 @@ test('with TLS the command line trusts the server’s own certificate, and no ot
   await server.stop();
 });
 
-const connectHost = async (server: TestServer, session: string): Promise<Socket> => {
+const connectHost = async (server: Pick<TestServer, 'origin' | 'owner'>, session: string): Promise<Socket> => {
   const socket = io(server.origin, {
     path: `/s/${session}/host/socket/`,
     transports: ['websocket'],

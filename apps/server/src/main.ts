@@ -1,10 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { openLocalBlobs } from '@rostrum/blobs';
 import { createLocalCluster } from '@rostrum/cluster';
 import { ERASED, personalMarks, sessionEvents, workspaceEvents } from '@rostrum/domain';
 import { createPersonalCodec, DataDirInUse, lockDataDir, openSqliteEventLog } from '@rostrum/event-log';
 import { BRIDGE, type ServerBridge, type Signal } from '@rostrum/protocol';
+import { createSlides } from '@rostrum/slides';
 import { openSqliteVault } from '@rostrum/vault';
 import { nanoid } from 'nanoid';
 import { pino } from 'pino';
@@ -13,11 +15,13 @@ import { Authority } from './authorise.ts';
 import { Catalogue } from './catalogue/catalogue.ts';
 import { organiserView } from './catalogue/organiser-view.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
+import { Decks } from './decks/decks.ts';
 import { Demo } from './demo/demo.ts';
 import { Doors } from './doors.ts';
 import { Gateway } from './gateway/gateway.ts';
 import type { Health } from './health.ts';
 import { createApp } from './http/app.ts';
+import { keepAssets } from './http/kept-assets.ts';
 import { linksRouter } from './http/links-router.ts';
 import { closeServer, listen } from './http/listen.ts';
 import { localRouter } from './http/local-router.ts';
@@ -179,7 +183,10 @@ const build = async (
     ...tools,
     monotonic: () => performance.now(),
     after: (milliseconds, run) => void setTimeout(run, milliseconds),
-    outlet: (session, run) => outlets.gateway!.outlet(session, run),
+    outlet: (session, run) => {
+      if (!outlets.gateway) throw new Error('a room was opened before the gateway');
+      return outlets.gateway.outlet(session, run);
+    },
   });
   onClose(() => sessions.close());
   const authority = new Authority(sessions, workspace, tokens, now);
@@ -198,6 +205,29 @@ const build = async (
   onClose(() => openings.close());
   const absences = new Absences({ sessions, gateway, now, report });
 
+  const blobs = await openLocalBlobs({ dir: join(config.dataDir, 'blobs') });
+  const slides = createSlides({
+    maxBytes: config.uploadLimit,
+    ...(config.libreOffice === undefined ? {} : { libreOffice: config.libreOffice }),
+  });
+  onClose(() => slides.close());
+  const decks = new Decks({
+    blobs,
+    slides,
+    sessions,
+    workspace,
+    log,
+    authority,
+    tokens,
+    newId,
+    report,
+    uploadLimit: config.uploadLimit,
+    monotonic: () => performance.now(),
+    signal: (session, run, signal, role) => gateway.signal(session, run, signal, role),
+  });
+  onClose(() => decks.close());
+  await decks.start();
+
   const server = await listen(config);
   onClose(() => closeServer(server));
   const { port } = server.address() as { port: number };
@@ -210,7 +240,18 @@ const build = async (
   const catalogue = new Catalogue({ log, workspace, sessions, stateVersion: tools.stateVersion, report });
   await catalogue.start();
   onClose(() => catalogue.close());
-  const demo = new Demo({ log, workspace, sessions, now });
+  const demo = new Demo({
+    log,
+    workspace,
+    sessions,
+    folder: join(ROOT, 'apps/server/demo'),
+    now,
+    report,
+    attachDeck: async (session, talk, file, name, notes) => {
+      const taken = await decks.attachDeck(session, talk, file, name, notes);
+      if (!taken.ok) throw new Error(taken.code);
+    },
+  });
   const doors = new Doors({ sessions, workspace, tokens, counters: cluster.counters, now, newId });
   const buildName = await readFile(join(ROOT, 'apps/web/build/version'), 'utf8').catch(() => version);
   const pages: ServerBridge = createPages({
@@ -239,7 +280,7 @@ const build = async (
     const base = { version, video: video().state, uptimeSeconds: Math.round(process.uptime()) };
     return ok
       ? { status: 'ok', store: 'sqlite', ...base }
-      : { status: 'down', store: 'sqlite', ...base, reason: 'reason' in store ? String(store.reason) : 'store' };
+      : { status: 'down', store: 'sqlite', ...base, reason: 'reason' in store ? store.reason : 'store' };
   };
   const local = await writeLocalSecret(config.dataDir, config.tls && (await readFile(config.tls.cert, 'utf8')));
   onClose(() => removeLocalSecret(config.dataDir));
@@ -254,7 +295,16 @@ const build = async (
         workspaceRouter({ authority, workspace, sessions, owners, tokens, demo, openings, origin, newId }),
       ],
       ['/local', localRouter({ secret: local.secret, ownerLink: () => ownerLink(port) })],
+      [
+        '/_app/immutable',
+        await keepAssets(
+          join(ROOT, 'apps/web/build/client/_app/immutable'),
+          join(config.dataDir, 'assets'),
+          Date.now(),
+        ),
+      ],
       ['/', linksRouter({ authority, tokens, origin })],
+      ['/', decks.router],
       ['/', recordRouter(authority)],
     ],
   });

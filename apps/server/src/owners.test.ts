@@ -18,7 +18,7 @@ afterEach(async () => {
   await removeDir(dir);
 });
 
-test('a link opens once, for a cookie of its own', async () => {
+test('[WS2] a link opens once, for a cookie of its own', async () => {
   const token = await owners.invite();
   expect(owners.check(token)).toEqual({ ok: true });
   const opened = await owners.admit(token);
@@ -33,7 +33,7 @@ test('of two who open it at the same time, one gets in', async () => {
   const both = await Promise.all([owners.admit(token), owners.admit(token)]);
   expect(both.filter((one) => one.ok)).toHaveLength(1);
 });
-test('it is good for seven days', async () => {
+test('[WS2] it is good for seven days', async () => {
   const token = await owners.invite();
   rooms.now += 7 * DAY;
   expect(owners.check(token)).toEqual({ ok: true });

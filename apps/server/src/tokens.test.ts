@@ -5,7 +5,7 @@ const tokens = new Tokens(new Uint8Array(32).fill(1));
 const others = new Tokens(new Uint8Array(32).fill(2));
 const seat: Seat = { session: 's-1', role: 'judge', participant: 'p_1', link: 'l1' };
 
-describe('[SE3] links and seats', () => {
+describe('links and seats', () => {
   test('are read back, with and without a link', () => {
     expect(tokens.readLink(tokens.link('s-1', 'l_1'))).toEqual({ session: 's-1', link: 'l_1' });
     expect(tokens.readSeat(tokens.seat(seat))).toEqual(seat);

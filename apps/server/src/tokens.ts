@@ -28,7 +28,9 @@ export class Tokens {
 
   readLink(token: string): { session: string; link: string } | undefined {
     const parts = this.#read(token, 'l', 3);
-    return parts && { session: parts[1]!, link: parts[2]! };
+    if (!parts) return undefined;
+    const [, session, link] = parts as [string, string, string];
+    return { session, link };
   }
 
   seat(seat: Seat): string {

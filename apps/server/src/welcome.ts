@@ -21,7 +21,7 @@ export const printWelcome = async (
         .split('\n')
         .map((line) => `  ${line}`),
       '',
-      '  Another owner link / 新的管理者链接:  pnpm rostrum owner',
+      '  Another owner link / 新的管理者链接:  npx -y pnpm@12 rostrum owner',
       '  Stop / 停止:  Ctrl-C',
       '',
     ].join('\n'),

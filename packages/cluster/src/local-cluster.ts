@@ -15,19 +15,18 @@ export function createLocalCluster(options: LocalClusterOptions = {}): Cluster {
   const report = options.report ?? ((error: unknown) => process.emitWarning(String(error)));
   const messages = createTopics<Message>(report);
   const changes = createTopics<PresenceChange>(report);
-  const { hit, peek, reset } = createLocalCounters(options.maxCounters ?? 100_000);
-  const { clear, ...presence } = createLocalPresence(changes);
+  const presence = createLocalPresence(changes);
   return {
     channel: {
       publish: (topic, message) => messages.publish(topic, structuredClone(message)),
       subscribe: (topic, listener) => messages.subscribe(topic, listener),
     },
     presence,
-    counters: { hit, peek, reset },
+    counters: createLocalCounters(options.maxCounters ?? 100_000),
     close: async () => {
       messages.close();
       changes.close();
-      clear();
+      presence.clear();
     },
   };
 }

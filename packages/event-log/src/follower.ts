@@ -25,6 +25,8 @@ export function createFollower<E>(options: {
   let woken = false;
   let retry: NodeJS.Timeout | undefined;
 
+  // Asked anew after each wait: it may have been closed meanwhile.
+  const isClosed = (): boolean => closed;
   const deliver = (events: E[]) => {
     try {
       listener(events);
@@ -40,7 +42,7 @@ export function createFollower<E>(options: {
         woken = false;
         const events = await read(after, pageSize);
         const last = events.at(-1);
-        if (closed || last === undefined) continue;
+        if (isClosed() || last === undefined) continue;
         after = cursorOf(last);
         if (events.length === pageSize) woken = true;
         deliver(events);

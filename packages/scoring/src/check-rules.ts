@@ -32,7 +32,9 @@ export function checkRubric(rubric: Rubric): RuleProblem[] {
 }
 
 function checkCriterion(criterion: Criterion, at: string): RuleProblem[] {
-  const [min, max, step, weight] = [criterion.min, criterion.max, criterion.step, criterion.weight].map(Exact.parse);
+  const [min, max, step, weight] = [criterion.min, criterion.max, criterion.step, criterion.weight].map((decimal) =>
+    Exact.parse(decimal),
+  );
   if (!min || !max || !step || !weight) {
     return (['min', 'max', 'step', 'weight'] as const)
       .filter((field) => !Exact.parse(criterion[field]))

@@ -35,8 +35,8 @@ describe('checkMarks', () => {
   it('counts steps from the base mark and does not trip over inherited names', () => {
     const base: Criterion = { id: 'toString', min: '95.05', max: '99.95', step: '0.1', weight: '1' };
     expect(checkMarks({ criteria: [base] }, {})).toEqual([{ criterion: 'toString', problem: 'missing' }]);
-    expect(checkMarks({ criteria: [base] }, { toString: '95.15' } as Record<string, string>)).toEqual([]);
-    expect(checkMarks({ criteria: [base] }, { toString: '95.10' } as Record<string, string>)).toEqual([
+    expect(checkMarks({ criteria: [base] }, { toString: '95.15' })).toEqual([]);
+    expect(checkMarks({ criteria: [base] }, { toString: '95.10' })).toEqual([
       { criterion: 'toString', problem: 'off-step' },
     ]);
   });

@@ -12,5 +12,6 @@ export type {
   SlidesOptions,
   WorkOptions,
 } from './contract.ts';
+export { notesFileOf } from './notes-file.ts';
 export { createSlides } from './slides.ts';
 export { sniffDeck } from './sniff.ts';

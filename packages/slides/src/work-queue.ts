@@ -20,9 +20,9 @@ export class WorkQueue {
   }
 
   /** Rejects with the signal's reason when it is aborted before `work` has started; after that, `work` must heed it. */
-  run<T>(priority: Priority, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    if (signal?.aborted === true) return Promise.reject(signal.reason);
-    if (this.#closed) return Promise.reject(new Error('slides are closed'));
+  async run<T>(priority: Priority, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    signal?.throwIfAborted();
+    if (this.#closed) throw new Error('slides are closed');
     return new Promise<T>((resolve, reject) => {
       const leave = () => {
         this.#waiting[priority].delete(entry);
@@ -43,7 +43,7 @@ export class WorkQueue {
         },
         abandon: (reason) => {
           leave();
-          reject(reason);
+          reject(reason instanceof Error ? reason : new Error(String(reason)));
         },
       };
       signal?.addEventListener('abort', onAbort);

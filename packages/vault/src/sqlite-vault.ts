@@ -30,7 +30,10 @@ export async function openSqliteVault(options: { file: string }): Promise<Vault>
       worker = undefined;
       settle({ failed: `the worker ended: ${String(detail)}` });
     };
-    started.on('message', (reply: VaultReply) => settle(reply));
+    started.on('message', (reply: VaultReply | Record<string, unknown>) => {
+      // Under `node --watch` Node itself tells which files the worker has loaded, on this same channel.
+      if ('answers' in reply || 'failed' in reply) settle(reply as VaultReply);
+    });
     started.on('error', died);
     started.on('exit', died);
     return started;
@@ -73,7 +76,9 @@ export async function openSqliteVault(options: { file: string }): Promise<Vault>
     },
     personKey: (name) => ask({ action: 'make', kind: 'person', name }),
     findPersonKey: (name) => ask({ action: 'find', kind: 'person', name }),
-    forgetPerson: async (name) => void (await ask({ action: 'forget', kind: 'person', name })),
+    forgetPerson: async (name) => {
+      await ask({ action: 'forget', kind: 'person', name });
+    },
     close: async () => {
       if (closed) return;
       closed = true;

@@ -1,5 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { removeDir, startServer, type TestServer } from '../testing/server.ts';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { systemJob } from '../runtime/system-jobs.ts';
+import { openRooms, type TestRooms } from '../testing/rooms.ts';
+import { removeDir, startServer, tempDir, type TestServer } from '../testing/server.ts';
+import { Demo, type DemoTools } from './demo.ts';
 
 describe('the demo, on a real server', () => {
   let server: TestServer;
@@ -47,7 +52,7 @@ describe('the demo, on a real server', () => {
     expect(session!.unopened).toHaveLength(9);
   });
 
-  test('goes whole with one command, and can come again', async () => {
+  test('[WS8] goes whole with one command, and can come again', async () => {
     const before = await server.view();
     expect(await server.command({ type: 'demo.remove' })).toMatchObject({ ok: true });
     const without = await server.view();
@@ -58,5 +63,90 @@ describe('the demo, on a real server', () => {
     expect(again.sessions).toHaveLength(1);
     expect(again.members).toHaveLength(10);
     expect(again.demo!.session).not.toBe(before.demo!.session);
+  });
+});
+
+describe('the decks of the demo', () => {
+  const FILES = ['saihanba', 'letter', 'tide', 'desert'];
+  let dir: string;
+  let rooms: TestRooms;
+  beforeEach(async () => {
+    dir = await tempDir();
+    rooms = await openRooms(dir);
+    await rooms.give({ type: 'workspace.create', name: 'Harbour College', language: 'en', owner: 'Miriam' });
+    for (const file of FILES) await writeFile(join(dir, `${file}.json`), JSON.stringify({ notes: [`${file} 1`] }));
+  });
+  afterEach(async () => {
+    await rooms.close();
+    await removeDir(dir);
+  });
+  const begin = (attachDeck: DemoTools['attachDeck']) =>
+    new Demo({
+      ...{ log: rooms.log, workspace: rooms.workspace, sessions: rooms.sessions, folder: dir },
+      now: () => rooms.now,
+      report: (_error, what) => void rooms.reports.push(what),
+      ...(attachDeck ? { attachDeck } : {}),
+    });
+  const accept = async (session: string, talk: string) => {
+    const room = await rooms.sessions.find(session);
+    const deck = {
+      deck: `deck-${talk}`,
+      talk,
+      name: 'd.pdf',
+      kind: 'pdf' as const,
+      pages: 1,
+      bytes: 1,
+      shapes: [1778],
+    };
+    await room!.runtime.submit(systemJob({ type: 'deck.accept', ...deck }, rooms.newId()));
+  };
+
+  test('are attached in the order of the talks, under readable names, with their notes; a second press attaches none again', async () => {
+    const given: unknown[][] = [];
+    const demo = begin(async (session, talk, ...rest) => {
+      given.push(rest);
+      await accept(session, talk);
+    });
+    expect(await demo.load()).toMatchObject({ ok: true });
+    expect(given).toEqual([
+      [join(dir, 'saihanba.pdf'), '从一棵松到一片林海.pdf', ['saihanba 1']],
+      [join(dir, 'letter.pdf'), '一封家书里的初心.pdf', ['letter 1']],
+      [join(dir, 'tide.pdf'), 'Why the Tide Comes Twice.pdf', ['tide 1']],
+      [join(dir, 'desert.pdf'), '沙海里的每一滴水.pdf', ['desert 1']],
+    ]);
+    await demo.load();
+    expect(given).toHaveLength(4);
+  });
+  test('one that fails is reported, hinders no other, and is tried again by the next press', async () => {
+    let broken = true;
+    const tried: string[] = [];
+    const demo = begin(async (session, talk, file) => {
+      tried.push(file);
+      if (broken && file.includes('letter')) throw new Error('disk');
+      await accept(session, talk);
+    });
+    expect(await demo.load()).toMatchObject({ ok: true });
+    expect([tried.length, rooms.reports]).toEqual([4, ['demo deck']]);
+    broken = false;
+    await demo.load();
+    expect(tried.slice(4)).toEqual([join(dir, 'letter.pdf')]);
+  });
+  test('another process that was killed in the middle, or a second node, leads to the same demo', async () => {
+    const first = await begin(undefined).load();
+    const events = (await rooms.log.read('workspace', 0)).length;
+    // What a process does that does not know yet that the demo is there.
+    const behind = { ...rooms.workspace.state };
+    delete behind.demo;
+    const late = new Demo({
+      ...{ log: rooms.log, sessions: rooms.sessions, folder: dir, now: () => rooms.now, report: () => undefined },
+      workspace: Object.create(rooms.workspace, {
+        state: { value: behind },
+        submit: { value: (job: never) => rooms.workspace.submit(job) },
+      }) as typeof rooms.workspace,
+    });
+    const again = await late.load();
+    expect(again).toEqual(first);
+    expect((await rooms.log.read('workspace', 0)).slice(events)).toEqual([]);
+    expect(Object.keys(rooms.workspace.state.members)).toHaveLength(10);
   });
 });

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inOrder, type Item, type WorkspaceCommand } from '@rostrum/domain';
 import type { EventLog } from '@rostrum/event-log';
@@ -15,9 +17,12 @@ export interface DemoTools {
   readonly log: Pick<EventLog, 'read'>;
   readonly workspace: WorkspaceRuntime;
   readonly sessions: Pick<Sessions, 'find'>;
-  /** Reads a deck as if its speaker had uploaded it; `file` is the name of a PDF in apps/server/demo, without its ending. */
-  attachDeck?(session: string, talk: string, file: string, name: string): Promise<void>;
+  /** Where the decks lie: `<file>.pdf`, and `<file>.json` with `{ notes: string[] }`, a note for each page. */
+  readonly folder: string;
+  /** Takes a deck as if the talk's speaker had uploaded it; resolves once it is accepted. `file`: the path of a PDF. */
+  attachDeck?(session: string, talk: string, file: string, name: string, notes: readonly string[]): Promise<void>;
   now(): number;
+  report(error: unknown, what: string): void;
 }
 export type DemoAnswer =
   { readonly ok: true; readonly programme: string; readonly session: string } | (Answer & { readonly ok: false });
@@ -34,7 +39,7 @@ export class Demo {
     this.#tools = tools;
   }
 
-  /** Resolves once the session is there and its decks are accepted; a deck that could not be read is tried again at the next call. */
+  /** Resolves once the session is there and its decks are accepted; one that could not be is tried again at the next call. */
   load(): Promise<DemoAnswer> {
     this.#loading ??= this.#load().finally(() => (this.#loading = undefined));
     return this.#loading;
@@ -121,8 +126,16 @@ export class Demo {
     if (!tools.attachDeck || room.runtime.state.info.status !== 'prepared') return;
     for (const talk of inOrder(room.runtime.state.order.items).filter((one) => this.#lacksDeck(room, one))) {
       const { file } = content.talks.find((one) => one.title === talk.title) ?? {};
+      if (file === undefined) continue;
       const [name = talk.title] = talk.title.split(' / ');
-      if (file !== undefined) await tools.attachDeck(room.session, talk.item, file, `${name}.pdf`);
+      const path = join(tools.folder, file);
+      try {
+        const { notes } = JSON.parse(await readFile(`${path}.json`, 'utf8')) as { notes: string[] };
+        await tools.attachDeck(room.session, talk.item, `${path}.pdf`, `${name}.pdf`, notes);
+      } catch (error) {
+        // The demo is worth having without a picture.
+        tools.report(error, 'demo deck');
+      }
     }
   }
 

@@ -5,10 +5,8 @@ import {
   parseEnvelope,
   PROTOCOL_VERSION,
   type Answer,
-  type ClientSignal,
   type Envelope,
   type Farewell,
-  type Hello,
   type PingAnswer,
   type Signal,
 } from '@rostrum/protocol';
@@ -19,6 +17,7 @@ import { viewKey, type Outlet, type ViewKey } from '../runtime/publisher.ts';
 import type { Job } from '../runtime/stream-runtime.ts';
 import { hashOf, type Tokens } from '../tokens.ts';
 import { Bucket } from './bucket.ts';
+import { fieldsOf, readHello, readPointer, sameOrigin, whole } from './incoming.ts';
 import { Presences } from './presence.ts';
 
 interface ToClient {
@@ -27,10 +26,10 @@ interface ToClient {
   farewell(message: { reason: Farewell }): void;
 }
 interface ToServer {
-  command(raw: unknown, answer: (answer: Answer) => void): void;
-  ping(raw: { sent?: unknown }, answer: (answer: PingAnswer) => void): void;
-  resync(raw: { seen?: unknown }): void;
-  signal(signal: ClientSignal): void;
+  command(raw: unknown, answer?: (answer: Answer) => void): void;
+  ping(raw: unknown, answer?: (answer: PingAnswer) => void): void;
+  resync(raw: unknown): void;
+  signal(raw: unknown): void;
 }
 interface Held {
   admission: Promise<Admission>;
@@ -92,7 +91,7 @@ export class Gateway {
       return true;
     }
     this.#admissions.set(request, { admission: this.#tools.authority.admit(session, role, request.headers.cookie) });
-    this.#io.engine.handleUpgrade(request as never, socket as never, head);
+    this.#io.engine.handleUpgrade(request, socket, head);
     return true;
   }
 
@@ -237,14 +236,14 @@ export class Gateway {
     const pointer = new Bucket(30, 30);
     socket.on('ping', (raw, answer) => {
       const received = this.#tools.now();
-      if (typeof answer === 'function' && typeof raw?.sent === 'number') answer({ received, sent: this.#tools.now() });
+      if (typeof answer === 'function' && typeof fieldsOf(raw)['sent'] === 'number')
+        answer({ received, sent: this.#tools.now() });
     });
-    socket.on('resync', (raw) => this.#bringUp(socket, admitted, key, { seen: whole(raw?.seen) ?? 0 }, []));
-    socket.on('signal', (signal) => {
+    socket.on('resync', (raw) => this.#bringUp(socket, admitted, key, { seen: whole(fieldsOf(raw)['seen']) ?? 0 }, []));
+    socket.on('signal', (raw) => {
       const own = role === 'speaker' || role === 'host';
-      if (own && signal?.kind === 'pointer' && pointer.take(this.#tools.now()) && typeof signal.talk === 'string') {
-        this.signal(room.session, room.run, pointerOf(signal), 'projector');
-      }
+      const signal = own && pointer.take(this.#tools.now()) ? readPointer(raw) : undefined;
+      if (signal) this.signal(room.session, room.run, signal, 'projector');
     });
     socket.on('command', (raw, answer) => {
       if (typeof answer !== 'function') return;
@@ -289,35 +288,3 @@ export class Gateway {
     };
   }
 }
-
-const whole = (value: unknown): number | undefined =>
-  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
-const readHello = (auth: Record<string, unknown>): Hello => {
-  const [run, role, me, seen] = [whole(auth['run']), whole(auth['role']), whole(auth['me']), whole(auth['seen'])];
-  return {
-    protocol: whole(auth['protocol']) ?? 0,
-    ...(run === undefined ? {} : { run }),
-    ...(role === undefined ? {} : { role }),
-    ...(me === undefined ? {} : { me }),
-    ...(seen === undefined ? {} : { seen }),
-  };
-};
-const unit = (value: unknown): number | undefined =>
-  typeof value === 'number' && value >= 0 && value <= 1 ? value : undefined;
-const pointerOf = (signal: ClientSignal): Signal => {
-  const [x, y] = [unit(signal.x), unit(signal.y)];
-  return x === undefined || y === undefined
-    ? { kind: 'pointer', talk: signal.talk }
-    : { kind: 'pointer', talk: signal.talk, x, y };
-};
-
-/** A page of another origin must not open a socket with this browser's cookies. Programs that are no browser name no origin. */
-const sameOrigin = (request: IncomingMessage): boolean => {
-  const { origin, host } = request.headers;
-  if (origin === undefined) return true;
-  try {
-    return new URL(origin).host === (request.headers['x-forwarded-host'] ?? host);
-  } catch {
-    return false;
-  }
-};

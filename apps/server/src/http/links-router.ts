@@ -6,7 +6,7 @@ import type { Tokens } from '../tokens.ts';
 export interface LinksRouterTools {
   readonly authority: Authority;
   readonly tokens: Tokens;
-  origin(): string;
+  readonly origin: () => string;
 }
 
 /** The personal links of a session, for whoever runs it: by link id, the address that opens it, and where such addresses work. Never in a view, so that no screen but this one holds them. */

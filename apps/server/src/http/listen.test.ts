@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -16,8 +17,9 @@ test('a port that is in use is refused by name', async () => {
   const server = await listen({ host, port: 0 });
   const { port } = server.address() as AddressInfo;
   await expect(listen({ host, port })).rejects.toThrow(`PORT=${port} cannot be: a port that nothing else uses`);
-  await closeServer(server);
-  await closeServer(await listen({ host, port }));
+  closeServer(server);
+  await once(server, 'close');
+  closeServer(await listen({ host, port }));
 });
 test('an address that this machine does not have, or that is none, is refused as HOST', async () => {
   await expect(listen({ host: '203.0.113.77', port: 0 })).rejects.toThrow('HOST=203.0.113.77 cannot be: an address of');

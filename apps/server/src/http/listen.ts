@@ -18,11 +18,11 @@ export const listen = async (settings: ListenSettings): Promise<Server> => {
 };
 const NO_IPV6 = new Set(['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL']);
 
-export const closeServer = (server: Server): Promise<void> =>
-  new Promise((done) => {
-    server.close(() => done());
-    server.closeAllConnections();
-  });
+/** Takes no more; connections that were upgraded end with those who took them. */
+export const closeServer = (server: Server): void => {
+  server.close();
+  server.closeAllConnections();
+};
 
 const listenOn = async ({ port, tls }: ListenSettings, host: string): Promise<Server> => {
   const server = tls ? await secureServer(tls) : createServer();

@@ -1,6 +1,6 @@
 import { openingFrom, SYSTEM_COMMANDS } from '@rostrum/domain';
 import { parseWorkspaceCommand, type Answer } from '@rostrum/protocol';
-import express, { Router } from 'express';
+import express, { Router, type ErrorRequestHandler } from 'express';
 import type { Authority } from '../authorise.ts';
 import type { Demo } from '../demo/demo.ts';
 import type { Owners } from '../owners.ts';
@@ -36,9 +36,9 @@ export const workspaceRouter = (tools: WorkspaceRouterTools): Router => {
     if (authority.isOwner(request.headers.cookie)) next();
     else response.status(401).json({ ok: false, code: 'signed-out' });
   });
-  router.use(express.json({ limit: '256kb' }));
+  router.use(express.json({ limit: '256kb' }), refuseBody);
   router.post('/commands', async (request, response) => {
-    const body = request.body as { id?: unknown; command?: unknown };
+    const body = (request.body ?? {}) as { id?: unknown; command?: unknown };
     const parsed = parseWorkspaceCommand(body.command);
     if (!parsed.ok) response.json(parsed);
     else if (SYSTEM_COMMANDS.includes(parsed.value.type)) response.json({ ok: false, code: 'not-allowed' });
@@ -73,4 +73,12 @@ export const workspaceRouter = (tools: WorkspaceRouterTools): Router => {
     response.json({ ok: true, url: `${tools.origin()}/owner/${await tools.owners.invite()}` });
   });
   return router;
+};
+
+/** A body that is no JSON, or too large, is the sender's mistake: nothing of it goes into the log. */
+const refuseBody: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  const { status } = error as { status?: number };
+  if (status !== undefined && status >= 400 && status < 500)
+    response.status(status).json({ ok: false, code: 'bad-body' });
+  else next(error);
 };

@@ -98,7 +98,8 @@ export class Sessions {
   async close(): Promise<void> {
     const rooms = await Promise.allSettled(this.#rooms.values());
     this.#rooms.clear();
-    await Promise.all(rooms.map((one) => (one.status === 'fulfilled' ? one.value.runtime.close() : undefined)));
+    const opened = rooms.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    await Promise.all(opened.map((room) => room.runtime.close()));
   }
 
   async #open(session: string, run: number, stream: string): Promise<Room> {

@@ -163,7 +163,7 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
                 author: queued.job.keyAuthor,
                 id: queued.job.id,
                 contentHash: queued.job.contentHash,
-                answer: (decision.answer ?? null) as Json,
+                answer: decision.answer ?? null,
                 revision,
               },
             ]

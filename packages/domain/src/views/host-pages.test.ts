@@ -15,13 +15,15 @@ const allPeople = (state: Parameters<typeof attendancePage>[0]) => {
   return people;
 };
 
-test('[RE2] attendance: everyone who was present, guests included, the earliest first, none twice', () => {
-  const { state, guests } = scenario('ended', { crowd: 450 });
+test('attendance: everyone who was present, guests included, the earliest first, none twice', () => {
+  const { state, guests, projector } = scenario('ended', { crowd: 450 });
   const first = attendancePage(state)!;
   expect(first.people).toHaveLength(PAGE_SIZE);
   expect(first.next).toBeDefined();
   const people = allPeople(state);
-  const present = Object.values(state.people.participants).filter((one) => one.joinedAt !== undefined);
+  const present = Object.values(state.people.participants).filter(
+    (one) => one.joinedAt !== undefined && one.participant !== projector,
+  );
   expect(people).toHaveLength(present.length);
   expect(new Set(people.map((one) => one.participant)).size).toBe(present.length);
   const times = people.map((one) => one.joinedAt);
@@ -37,7 +39,7 @@ test('[RE2] attendance: everyone who was present, guests included, the earliest 
   expect(afar).toBe(present.filter((one) => one.place === 'afar').length);
 });
 
-test('[RE2] it says in which roles and where, and whom nobody can name any more', () => {
+test('it says in which roles and where, and whom nobody can name any more', () => {
   const { play, host, speakers, judges } = seedSession();
   const join = (participant: string, role: 'speaker' | 'judge', place: 'hall' | 'afar') =>
     play.run({ type: 'participant.join', participant, role, place }, SYSTEM);
@@ -57,7 +59,7 @@ test('[RE2] it says in which roles and where, and whom nobody can name any more'
   expect(attendancePage(state)!.people[0]!.name).toBeUndefined();
 });
 
-test('[QU9] questions of one status, the oldest first, beyond the fifty of the view', () => {
+test('questions of one status, the oldest first, beyond the fifty of the view', () => {
   const { state } = scenario('questions', { questions: 320, crowd: 60 });
   const first = questionPage(state, 'open')!;
   expect(first.of).toBe(state.questions.counts.open);
@@ -70,7 +72,7 @@ test('[QU9] questions of one status, the oldest first, beyond the fifty of the v
   expect(questionPage(state, 'waiting')!.questions.every((one) => one.status === 'waiting')).toBe(true);
 });
 
-test('[QU9] an anonymous question carries neither asker nor secret', () => {
+test('[PR2] an anonymous question carries neither asker nor secret', () => {
   const { play, host } = scenario('talk');
   play.run(
     { type: 'question.ask', text: 'Who pays?', named: false },

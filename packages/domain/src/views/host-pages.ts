@@ -18,7 +18,7 @@ export interface Attendance extends PersonView {
 }
 export interface AttendancePage {
   people: Attendance[];
-  /** Everyone who was ever present, by where they were. */
+  /** Everyone who was ever present, by where they were; projectors are nobody. */
   totals: { hall: number; afar: number; unsaid: number };
   /** Where the next page begins; absent on the last. */
   next?: string;
@@ -32,7 +32,7 @@ export interface QuestionPage {
 type Cursor = readonly [at: Instant, id: string];
 
 /**
- * RE2: who was present, the earliest first, a page at a time: what the record prints and no view holds, since it grows
+ * Who was present, the earliest first, a page at a time: what the record prints and no view holds, since it grows
  * with the crowd. `undefined` when the cursor is none of ours.
  */
 export const attendancePage = (state: SessionState, after?: string): AttendancePage | undefined => {
@@ -41,7 +41,7 @@ export const attendancePage = (state: SessionState, after?: string): AttendanceP
   const totals = { hall: 0, afar: 0, unsaid: 0 };
   const rest: (readonly [Cursor, Participant])[] = [];
   for (const one of Object.values(state.people.participants)) {
-    if (one.joinedAt === undefined) continue;
+    if (one.joinedAt === undefined || !isPerson(one)) continue;
     totals[one.place ?? 'unsaid'] += 1;
     const place: Cursor = [one.joinedAt, one.participant];
     if (compare(place, cursor) > 0) rest.push([place, one]);
@@ -51,7 +51,7 @@ export const attendancePage = (state: SessionState, after?: string): AttendanceP
 };
 
 /**
- * QU9: the questions of one status, the oldest first, a page at a time: the rest beyond those that the host's view
+ * The questions of one status, the oldest first, a page at a time: the rest beyond those that the host's view
  * holds. An anonymous one carries no asker here either. `undefined` when the cursor is none of ours.
  */
 export const questionPage = (
@@ -72,6 +72,9 @@ export const questionPage = (
     ...given('next', next),
   };
 };
+
+/** A projector has a link as people have, and is nobody. */
+const isPerson = ({ present = [] }: Participant): boolean => present.some((role) => role !== 'projector');
 
 const attendanceOf = (person: Participant): Attendance => ({
   ...personOf(person, person.participant),

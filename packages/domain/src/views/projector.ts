@@ -40,7 +40,16 @@ export interface ProjectorView {
   sheets?: { in: number; of: number };
   board?: BoardResult;
   /** How far a reveal has come; its coming steps never travel here. `latest` is the talk of the newest step. */
-  reveal?: { what: 'talk' | 'ranking'; talk?: string; at: number; of: number; latest?: string; kind?: string };
+  reveal?: {
+    what: 'talk' | 'ranking';
+    talk?: string;
+    at: number;
+    of: number;
+    latest?: string;
+    kind?: string;
+    /** The talks whose rank has been shown, with the step that showed it; of a ranking only. */
+    ranked?: Record<string, number>;
+  };
   results: Record<string, PublicResult>;
   judged: { settled: number; of: number };
 }
@@ -89,5 +98,8 @@ const revealed = (state: SessionState): ProjectorView['reveal'] => {
     at: show.at,
     of: show.steps.length,
     ...(latest ? { latest: latest.talk, kind: latest.kind } : {}),
+    ...(show.what.kind === 'ranking'
+      ? { ranked: Object.fromEntries(show.steps.slice(0, show.at).map((step, index) => [step.talk, index + 1])) }
+      : {}),
   };
 };

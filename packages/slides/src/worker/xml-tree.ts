@@ -1,4 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
+import { SyntaxValidator } from 'fast-xml-validator';
 
 /** An element with its children in document order; `#text` nodes have `text`. Names keep their prefix: `a:t`. */
 export interface XmlNode {
@@ -24,7 +25,9 @@ export function parseXml(bytes: Uint8Array): XmlNode {
     trimValues: false,
     htmlEntities: true,
   });
-  const parsed: unknown = parser.parse(xml, true);
+  // The parser alone would make something of anything.
+  SyntaxValidator.validate(xml);
+  const parsed: unknown = parser.parse(xml);
   return { name: '', attributes: {}, children: childrenOf(parsed), text: '' };
 }
 

@@ -7,7 +7,7 @@ const hasNativeDialog = (dialog: HTMLDialogElement): boolean => typeof dialog.sh
 /** Opens a dialog above everything. Engines without <dialog> (Safari before 15.4) get the same by hand. */
 export function openModal(dialog: HTMLDialogElement): void {
   if (hasNativeDialog(dialog)) {
-    if (!dialog.open) dialog.showModal();
+    if (!dialog.open) (dialog as Partial<HTMLDialogElement>).showModal?.();
     return;
   }
   dialog.setAttribute('open', '');

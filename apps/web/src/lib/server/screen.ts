@@ -16,6 +16,6 @@ export async function loadOrganiser(event: RequestEvent): Promise<OrganiserView>
 }
 
 export function stopFor(reason: PageDenied): never {
-  if (reason === 'no-such-session') error(404, { message: reason, kind: 'not-found' });
-  error(403, { message: reason, kind: reason === 'signed-out' ? 'signed-out' : 'revoked' });
+  if (reason === 'no-such-session') error(404, reason, { kind: 'not-found' });
+  error(403, reason, { kind: reason === 'signed-out' ? 'signed-out' : 'revoked' });
 }

@@ -8,5 +8,5 @@ export const load: PageLoad = async () => {
     const { default: Gallery } = await import('./Gallery.svelte');
     return { Gallery };
   }
-  error(404, { message: 'Not found', kind: 'not-found' });
+  error(404, 'Not found', { kind: 'not-found' });
 };

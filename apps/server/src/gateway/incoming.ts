@@ -1,0 +1,41 @@
+import type { IncomingMessage } from 'node:http';
+import type { ClientSignal, Hello } from '@rostrum/protocol';
+
+/** The fields of what came over a socket, whatever it was. */
+export const fieldsOf = (raw: unknown): Readonly<Record<string, unknown>> =>
+  typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {};
+
+/** A whole number from 0, or undefined. */
+export const whole = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+/** How a screen introduces itself; what is missing or malformed counts as not said, a missing version as the oldest. */
+export const readHello = (auth: Readonly<Record<string, unknown>>): Hello => {
+  const [run, role, me, seen] = [whole(auth['run']), whole(auth['role']), whole(auth['me']), whole(auth['seen'])];
+  return {
+    protocol: whole(auth['protocol']) ?? 0,
+    ...(run === undefined ? {} : { run }),
+    ...(role === undefined ? {} : { role }),
+    ...(me === undefined ? {} : { me }),
+    ...(seen === undefined ? {} : { seen }),
+  };
+};
+const unit = (value: unknown): number | undefined =>
+  typeof value === 'number' && value >= 0 && value <= 1 ? value : undefined;
+/** A pointer's signal, where it is one. */
+export const readPointer = (raw: unknown): ClientSignal | undefined => {
+  const { kind, talk, ...at } = fieldsOf(raw);
+  if (kind !== 'pointer' || typeof talk !== 'string' || !/^[A-Za-z0-9_-]{1,64}$/.test(talk)) return undefined;
+  const [x, y] = [unit(at['x']), unit(at['y'])];
+  return x === undefined || y === undefined ? { kind, talk } : { kind, talk, x, y };
+};
+
+/** A page of another origin must not open a socket with this browser's cookies. Programs that are no browser name no origin. */
+export const sameOrigin = (request: IncomingMessage): boolean => {
+  const { origin, host } = request.headers;
+  if (origin === undefined) return true;
+  try {
+    return new URL(origin).host === (request.headers['x-forwarded-host'] ?? host);
+  } catch {
+    return false;
+  }
+};

@@ -1,0 +1,30 @@
+import { copyFile, mkdir, readdir, rm, stat, utimes } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import express, { type RequestHandler } from 'express';
+
+/** A screen that was opened before an update may still ask for its build's files for this long. */
+const KEPT = 30 * 24 * 3_600_000;
+
+/**
+ * Keeps a copy of each build's immutable files and serves those that the present build no longer has. Files are named
+ * by their content, so that builds never collide. `now`: epoch milliseconds.
+ */
+export const keepAssets = async (built: string, kept: string, now: number): Promise<RequestHandler> => {
+  await mkdir(kept, { recursive: true });
+  const names = await readdir(built, { recursive: true }).catch(() => []);
+  for (const name of names) {
+    const from = join(built, name);
+    if (!(await stat(from)).isFile()) continue;
+    const to = join(kept, name);
+    await mkdir(dirname(to), { recursive: true });
+    const there = await stat(to).catch(() => undefined);
+    if (!there) await copyFile(from, to);
+    await utimes(to, now / 1000, now / 1000);
+  }
+  for (const name of await readdir(kept, { recursive: true })) {
+    const file = join(kept, name);
+    const found = await stat(file);
+    if (found.isFile() && found.mtimeMs < now - KEPT) await rm(file, { force: true });
+  }
+  return express.static(kept, { immutable: true, maxAge: '1y', index: false, fallthrough: true });
+};

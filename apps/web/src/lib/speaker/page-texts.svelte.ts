@@ -1,0 +1,56 @@
+import { SvelteMap } from 'svelte/reactivity';
+
+export interface PageText {
+  readonly text: string;
+  readonly notes?: string;
+}
+type Fetch = (url: string) => Promise<{ ok: boolean; status: number; json(): Promise<unknown> }>;
+
+/** Texts come with the page images; until then it is asked again after so many milliseconds. */
+const AGAIN = 2_000;
+const TRIES = 8;
+
+/** Words and notes of pages, fetched once each. Reading is reactive and starts the fetching. */
+export class PageTexts {
+  readonly #session: string;
+  readonly #fetch: Fetch;
+  readonly #texts = new SvelteMap<string, PageText>();
+  readonly #asked = new Set<string>();
+
+  constructor(session: string, get: Fetch = (url) => fetch(url)) {
+    this.#session = session;
+    this.#fetch = get;
+  }
+
+  /** Undefined while it is not there. `index` is 0-based. */
+  of(deck: string, index: number): PageText | undefined {
+    return this.#texts.get(`${deck}/${index}`);
+  }
+
+  /** Fetches what will be shown. Call from an effect. */
+  want(deck: string, indices: readonly number[]): void {
+    for (const index of indices) {
+      const key = `${deck}/${index}`;
+      if (index < 0 || this.#asked.has(key)) continue;
+      this.#asked.add(key);
+      void this.#get(key, TRIES);
+    }
+  }
+
+  async #get(key: string, tries: number): Promise<void> {
+    const found = await this.#ask(key);
+    if (found) this.#texts.set(key, found);
+    else if (tries > 1) setTimeout(() => void this.#get(key, tries - 1), AGAIN);
+    // Given up for now; whoever wants it later asks again.
+    else this.#asked.delete(key);
+  }
+
+  async #ask(key: string): Promise<PageText | undefined> {
+    try {
+      const response = await this.#fetch(`/s/${this.#session}/speaker/page/${key}/text.json`);
+      return response.ok ? ((await response.json()) as PageText) : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+}
