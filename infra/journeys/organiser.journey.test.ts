@@ -181,7 +181,7 @@ test('from the owner link on an empty installation to a record that can be signe
   await page.emulateMedia({ media: null });
   await page.getByRole('link', { name: '概览' }).click();
   await page.getByText('4 人里讲过 1 人').waitFor();
-  await page.getByText('记录已确认').waitFor();
+  await page.getByRole('cell', { name: '记录已确认' }).waitFor();
 
   // English is an equal, and signing out shuts the door.
   await page.getByRole('link', { name: 'English' }).click();
@@ -219,7 +219,7 @@ test('the organiser’s pages hold on a phone and on a small laptop: nothing is 
     for (const width of [390, 1024]) {
       await page.setViewportSize({ width, height: 800 });
       await page.goto(`${rostrum.base}${path}`);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
       expect(wide, `${path} at ${width}`).toBeLessThanOrEqual(width);
     }
   expect(person.errors).toEqual([]);
