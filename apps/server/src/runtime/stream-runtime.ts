@@ -1,6 +1,7 @@
 import type { Author, Context, Decision, Detail, Stamp } from '@rostrum/domain';
-import type { EventLog, Json, NewEvent, StoredEvent } from '@rostrum/event-log';
+import type { EventLog, Json } from '@rostrum/event-log';
 import type { Answer } from '@rostrum/protocol';
+import { fromStored, toStored } from './stored.ts';
 
 /** What a runtime runs: the pure functions of a domain. */
 export interface Domain<S, C, E extends { readonly type: string }> {
@@ -179,6 +180,8 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
         // RT3: a refusal is given only on a state that has reached the end of the log since the command came in.
         if ((await this.#tools.log.head(this.stream)) > this.#revision) {
           await this.#catchUp();
+          // Among what came in meanwhile may be this very command, sent again by way of another node.
+          rest = await this.#answerKnown(rest);
           continue;
         }
         this.#answerAll(attempts);
@@ -269,15 +272,8 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
   }
 
   #answerAll(attempts: readonly Attempt<C, E>[]): void {
-    for (const { queued, decision, revision } of attempts) {
-      if (decision.ok) queued.answer(accepted(revision, decision.answer ?? null));
-      else
-        queued.answer(
-          decision.detail === undefined
-            ? { ok: false, code: decision.code }
-            : { ok: false, code: decision.code, detail: decision.detail },
-        );
-    }
+    for (const { queued, decision, revision } of attempts)
+      queued.answer(decision.ok ? accepted(revision, decision.answer ?? null) : decision);
   }
 
   #advance(events: readonly (E & Stamp)[], state: S, revision: number): void {
@@ -318,11 +314,3 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
 
 const accepted = (revision: number, answer: Detail | null): Answer =>
   answer === null ? { ok: true, revision } : { ok: true, revision, answer };
-
-const toStored = <E extends { readonly type: string }>(event: E & Stamp): NewEvent => {
-  const { type, at, by, ...data } = event;
-  return by === undefined ? { type, at, data: data as Json } : { type, at, by, data: data as Json };
-};
-/** An event as the domain knows it, from the log. */
-export const fromStored = <E extends { readonly type: string }>({ type, at, by, data }: StoredEvent): E & Stamp =>
-  ({ ...(data as object), type, at, ...(by === undefined ? {} : { by }) }) as unknown as E & Stamp;
