@@ -42,8 +42,9 @@ export class Stand {
   readonly standing: Standing = $derived.by(() => {
     const { me } = this.#connection;
     if (me?.onStage) {
-      if (this.#connection.status === 'offline') return 'cut';
-      if (this.here && this.room.state === 'reconnecting') return 'cut';
+      // What counts is the way of picture and voice; the page's own connection may be gone while they still flow.
+      const cut = this.here ? this.room.state === 'reconnecting' : this.#connection.status === 'offline';
+      if (cut) return 'cut';
       return this.#ticker.now < me.onStage.airAt ? 'entering' : 'on';
     }
     return me?.invited === undefined ? 'away' : 'invited';
@@ -60,8 +61,9 @@ export class Stand {
     this.#cutSince === undefined ? STAGE_HOLD : Math.max(0, this.#cutSince + STAGE_HOLD - this.#ticker.now),
   );
   readonly mutedBySession = $derived.by(() => this.#connection.me?.onStage?.muted === true);
-  readonly heard = $derived.by(() =>
-    this.standing === 'on' && this.here && this.open && !this.mutedBySession && this.devices.microphone !== undefined,
+  readonly heard = $derived.by(
+    () =>
+      this.standing === 'on' && this.here && this.open && !this.mutedBySession && this.devices.microphone !== undefined,
   );
   readonly seen = $derived.by(() => this.standing === 'on' && this.here && this.devices.camera !== undefined);
 

@@ -1,0 +1,151 @@
+import type { Browser, WebSocketRoute } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openHall, type Hall } from './hall.ts';
+import { openBrowser, startRostrum, type Person, type Rostrum } from './rostrum.ts';
+
+/** A remote member on video, with a real LiveKit: from the door to the hall's screen and back. */
+let rostrum: Rostrum;
+let browser: Browser;
+let hall: Hall;
+let remote: Person;
+let projector: Person;
+/** The signalling of the remote member's video, which the test can cut. */
+const cut: { now: boolean; sockets: WebSocketRoute[] } = { now: false, sockets: [] };
+
+const videoReady = async (): Promise<void> => {
+  const deadline = Date.now() + 120_000;
+  for (;;) {
+    const health = (await (await fetch(`${rostrum.base}/healthz`)).json()) as { video: string };
+    if (health.video === 'ready') return;
+    if (health.video === 'missing' || health.video === 'failed' || Date.now() > deadline)
+      throw new Error(`LiveKit is needed for this test: ${health.video}`);
+    await new Promise((next) => setTimeout(next, 250));
+  }
+};
+/** Frames that the picture of somebody has shown so far. */
+const frames = (person: Person): Promise<number> =>
+  person.page.evaluate(() =>
+    Math.max(
+      0,
+      ...Array.from(document.querySelectorAll('video'), (video) =>
+        video.videoWidth > 0 ? video.getVideoPlaybackQuality().totalVideoFrames : 0,
+      ),
+    ),
+  );
+const heard = (person: Person): Promise<number> =>
+  person.page.evaluate(
+    () => Array.from(document.querySelectorAll('audio')).filter((one) => one.srcObject !== null && !one.paused).length,
+  );
+const grows = async (person: Person): Promise<void> => {
+  await expect.poll(() => frames(person), { timeout: 15_000, interval: 100 }).toBeGreaterThan(5);
+  const before = await frames(person);
+  await expect.poll(() => frames(person), { timeout: 5_000 }).toBeGreaterThan(before + 5);
+};
+const has = (person: Person, text: string): Promise<void> =>
+  person.page.getByText(text, { exact: false }).first().waitFor({ timeout: 10_000 });
+
+beforeAll(async () => {
+  rostrum = await startRostrum();
+  browser = await openBrowser();
+  hall = await openHall(rostrum, browser);
+  await videoReady();
+  await hall.host.must({ type: 'session.start' });
+  await hall.host.must({ type: 'item.open', to: hall.talks[0]! });
+  await hall.host.must({ type: 'countdown.start', item: hall.talks[0]! });
+  projector = await hall.open(browser, 'projector', 'projector');
+});
+afterAll(async () => {
+  hall.host.close();
+  await browser.close();
+  await rostrum.close();
+});
+
+describe('a remote member on video', () => {
+  it('looks before joining: their own picture, their own voice, and enters unseen', async () => {
+    remote = await hall.open(browser, 'remote', 'phone');
+    await remote.page.routeWebSocket(/\/livekit\//, (socket) => {
+      if (cut.now) return void socket.close();
+      cut.sockets.push(socket);
+      socket.connectToServer();
+    });
+    await has(remote, '只有您自己看得到');
+    await grows(remote);
+    await has(remote, '听得到您');
+    await remote.page.getByRole('button', { name: '静音进入' }).click();
+    await has(remote, '没有人看得到您');
+    // Lights out in the audience.
+    expect(await remote.page.locator('video').count()).toBe(0);
+  });
+
+  it('[ST1] raises a hand and lowers it again', async () => {
+    await remote.page.getByRole('button', { name: '举手' }).click();
+    await has(remote, '手举着');
+    const [participant] = Object.keys(hall.host.view.hands);
+    expect(participant).toBeDefined();
+    await remote.page.getByRole('button', { name: '放下手' }).click();
+    await hall.host.until(() => Object.keys(hall.host.view.hands).length === 0);
+    await remote.page.getByRole('button', { name: '举手' }).click();
+    await hall.host.until(() => Object.keys(hall.host.view.hands).length === 1);
+  });
+
+  it('[ST2] is invited, sees what the hall will see, and is on air after three seconds, in the hall within moments', async () => {
+    const [participant] = Object.keys(hall.host.view.hands);
+    await hall.host.must({ type: 'stage.invite', participant: participant! });
+    await hall.host.must({
+      type: 'scene.show',
+      from: hall.host.view.projector.serial,
+      scene: { kind: 'remote', layout: 'video' },
+    });
+    await has(remote, '会场将看到这个画面');
+    await grows(remote);
+    expect(await frames(projector)).toBe(0);
+    await remote.page.getByRole('button', { name: '上台' }).click();
+    await has(remote, '秒后上台');
+    expect(await frames(projector)).toBe(0);
+    await has(remote, '会场看得到您，听得到您');
+    await grows(projector);
+    await expect.poll(() => heard(projector), { timeout: 5_000 }).toBe(1);
+  });
+
+  it('mutes and speaks again, and every screen knows', async () => {
+    const stage = (): boolean => Object.values(hall.host.view.projector.stage)[0]?.muted === true;
+    await remote.page.getByRole('button', { name: '静音', exact: true }).click();
+    await hall.host.until(stage);
+    await has(remote, '听不到您');
+    await remote.page.getByRole('button', { name: '开麦' }).click();
+    await hall.host.until(() => !stage());
+    await has(remote, '会场看得到您，听得到您');
+  });
+
+  it('[ST7] loses the way to the hall, says so, and comes back by itself', async () => {
+    cut.now = true;
+    for (const socket of cut.sockets.splice(0)) await socket.close();
+    await has(remote, '网络断了');
+    await has(remote, '位置再留');
+    cut.now = false;
+    await has(remote, '您在台上');
+    await grows(projector);
+  });
+
+  it('[ST7] is gone for a moment, and comes back muted into the place that was held', async () => {
+    await remote.page.reload();
+    await has(remote, '您在台上');
+    await has(remote, '听不到您');
+    expect(Object.values(hall.host.view.projector.stage)).toMatchObject([{ muted: true }]);
+    await grows(projector);
+    await remote.page.getByRole('button', { name: '开麦' }).click();
+    await has(remote, '会场看得到您，听得到您');
+    await expect.poll(() => heard(projector), { timeout: 5_000 }).toBe(1);
+  });
+
+  it('leaves the stage, and the hall sees nobody', async () => {
+    await remote.page.getByRole('button', { name: '下台' }).click();
+    await hall.host.until(() => Object.keys(hall.host.view.projector.stage).length === 0);
+    await expect.poll(() => projector.page.locator('video').count(), { timeout: 5_000 }).toBe(0);
+    await has(remote, '没有人看得到您');
+    expect([
+      ...projector.errors,
+      ...remote.errors.filter((one) => !/ERR_INTERNET_DISCONNECTED|WebSocket/.test(one)),
+    ]).toEqual([]);
+  });
+});
