@@ -54,6 +54,8 @@ export const checksOf = (view: HostView, presence: Presence | undefined): Check[
         (link) => link.role !== 'host' && link.opened === undefined && link.revoked === undefined,
       ),
   );
+  // Those who can be called by name first: a screen has none.
+  people.sort((one, other) => Number(one.name === undefined) - Number(other.name === undefined));
   checks.push({ kind: 'links', ok: people.length === 0, people });
   return [...checks.filter((one) => one.ok), ...checks.filter((one) => !one.ok)];
 };

@@ -30,7 +30,7 @@ it('a vote changes the questions on the desk and nothing else', () => {
   const stood = slices();
   const asked = desk.questions;
   play.run({ type: 'question.vote', question: question.question }, as('audience', guests[guests.length - 1]!));
-  connection.view = applyPatch(before, diff(before, hostView(play.state)) ?? {}) as typeof before;
+  connection.view = applyPatch<typeof before>(before, diff(before, hostView(play.state)) ?? {});
   flushSync();
   expect(desk.questions).not.toBe(asked);
   slices().forEach((slice, index) => expect(slice, `slice ${index}`).toBe(stood[index]));
