@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { judgesIn, marksOf, SHEETS } from '../shots/session.ts';
@@ -116,7 +115,7 @@ describe('the projector', () => {
     await scene({ kind: 'live', talk: talk! });
     await reads(zh.page, '评分中');
     for (const [nth, judge] of judges.entries()) {
-      await judge.must({ type: 'sheet.send', talk: talk!, marks: marksOf(SHEETS[0][nth]!) });
+      await judge.must({ type: 'sheet.send', talk: talk!, marks: marksOf(SHEETS[0][nth]!), comment: '' });
       if (nth === 1) {
         // 94.5 and 94: the plain mean, and nothing struck out.
         await reads(zh.page, '94.25');

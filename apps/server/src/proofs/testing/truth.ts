@@ -12,7 +12,7 @@ import {
 import { canonical, viewFor, type Viewer } from '@rostrum/domain/testing';
 import { createPersonalCodec, openSqliteEventLog, type CommandRecord } from '@rostrum/event-log';
 import { openSqliteVault } from '@rostrum/vault';
-import { fromStored } from '../../runtime/stream-runtime.ts';
+import { fromStored } from '../../runtime/stored.ts';
 import { streamOf } from '../../runtime/sessions.ts';
 import type { Screen } from './screen.ts';
 
