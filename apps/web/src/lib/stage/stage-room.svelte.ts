@@ -117,6 +117,7 @@ export class StageRoom {
     while (life === this.#life) {
       try {
         const client = (this.#client ??= await import('livekit-client'));
+        client.setLogLevel('error');
         const token = await fetchToken(this.#tokenUrl, this.#device);
         if (life !== this.#life) return;
         if (token) {
