@@ -87,8 +87,8 @@ export class Stand {
         this.room.setMicrophone(sends && this.open && !this.mutedBySession ? this.devices.microphone : undefined);
       });
       $effect(() => {
-        const cut = this.standing === 'cut';
-        untrack(() => (this.#cutSince = cut ? (this.#cutSince ?? this.#connection.now()) : undefined));
+        const { standing } = this;
+        untrack(() => this.#cut(standing));
       });
     });
     return () => {
@@ -127,6 +127,18 @@ export class Stand {
       : { ok: true, revision: 0 };
     if (answer.ok) this.open = true;
     return answer;
+  }
+
+  /** ST7: whoever was cut off comes back muted, and every screen says so. */
+  #cut(standing: Standing): void {
+    if (standing === 'cut') {
+      this.#cutSince ??= this.#connection.now();
+      this.open = false;
+    } else {
+      const back = this.#cutSince !== undefined && standing === 'on' && this.here;
+      this.#cutSince = undefined;
+      if (back && !this.mutedBySession) void this.mute();
+    }
   }
 
   #holds(here: boolean): void {
