@@ -117,14 +117,18 @@ describe('a remote member on video', () => {
     await has(remote, '会场看得到您，听得到您');
   });
 
-  it('[ST7] loses the way to the hall, says so, and comes back by itself', async () => {
+  it('[ST7] loses the way to the hall, says so, and comes back by itself, muted', async () => {
     cut.now = true;
     for (const socket of cut.sockets.splice(0)) await socket.close();
     await has(remote, '网络断了');
     await has(remote, '位置再留');
     cut.now = false;
-    await has(remote, '您在台上');
+    await remote.page.getByText('您在台上').waitFor({ timeout: 25_000 });
+    await has(remote, '听不到您');
+    await hall.host.until(() => Object.values(hall.host.view.projector.stage)[0]?.muted === true);
     await grows(projector);
+    await remote.page.getByRole('button', { name: '开麦' }).click();
+    await has(remote, '会场看得到您，听得到您');
   });
 
   it('[ST7] is gone for a moment, and comes back muted into the place that was held', async () => {

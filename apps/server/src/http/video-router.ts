@@ -26,8 +26,7 @@ const rightsOf = (role: Role, onAir: boolean): VideoRights => {
 
 /**
  * `POST /s/<session>/<role>/video/token` → `{ ok: true, url, token }`: where to join the session's video and by which right, good
- * for five minutes. The body may name the `device` (a random word kept by the page), so that who comes back takes their own
- * place. `{ ok: false, code }`: 401 not admitted, 403 a role without video, 409 `session-ended`, 503 `video-off` or `video-not-ready`.
+ * for five minutes. The body may name the `device` (a random word) that tells this connection from others of the same person. `{ ok: false, code }`: 401 not admitted, 403 a role without video, 409 `session-ended`, 503 `video-off` or `video-not-ready`.
  */
 export const videoRouter = ({ authority, video, stage, now }: VideoRouterTools): Router => {
   const router = Router();

@@ -7,6 +7,9 @@ const REMEMBERED: Readonly<Record<Kind, string>> = {
   microphone: 'rostrum.microphone',
 };
 const LEVEL_EVERY = 100;
+/** A voice, and for how long its having been heard is shown: words that flicker at each breath are no comfort. */
+const AUDIBLE = 0.06;
+const HEARD_FOR = 4_000;
 
 const surroundings = (): MediaSurroundings => ({
   secure: isSecureContext,
@@ -27,6 +30,8 @@ export class Devices {
   asking = $state(false);
   /** How loud it is at the microphone, 0 to 1. */
   level = $state(0);
+  /** Somebody has been heard in the last moments. */
+  hears = $state(false);
   readonly #storage: TextStorage;
   #stopLevel: (() => void) | undefined;
 
@@ -126,6 +131,7 @@ export class Devices {
     this.#stopLevel?.();
     this.#stopLevel = undefined;
     this.level = 0;
+    this.hears = false;
   }
 
   #note(kind: Kind, problem: MediaProblem | undefined): void {
@@ -153,6 +159,7 @@ export class Devices {
     analyser.fftSize = 1024;
     context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
     const samples = new Uint8Array(analyser.fftSize);
+    let last = -HEARD_FOR;
     const timer = setInterval(() => {
       if (context.state === 'suspended') context.resume().catch(() => undefined);
       analyser.getByteTimeDomainData(samples);
@@ -160,6 +167,8 @@ export class Devices {
       for (const sample of samples) sum += ((sample - 128) / 128) ** 2;
       // Speech at arm's length has a root mean square of about 0.1.
       this.level = Math.min(1, Math.sqrt(sum / samples.length) * 5);
+      if (this.level > AUDIBLE) last = performance.now();
+      this.hears = performance.now() - last < HEARD_FOR;
     }, LEVEL_EVERY);
     return () => {
       clearInterval(timer);

@@ -18,6 +18,7 @@ export type StageRoomState = 'off' | 'joining' | 'on' | 'reconnecting' | 'unavai
 const LOOK_EVERY = 500;
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 5_000;
+const PATIENCE = 6_000;
 
 const participantOf = (identity: string): string => identity.replace(/~.*$/, '');
 export const stageIn = (connection: Pick<ScreenConnection, 'view'>): Readonly<Record<string, StageView>> => {
@@ -50,12 +51,13 @@ export class StageRoom {
   yielded = $state(false);
   readonly #tokenUrl: string;
   readonly #connection: ScreenConnection;
-  readonly #device = newDevice();
   #rights: StageRights = 'watch';
   #client: Client | undefined;
   #room: Room | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
   #life = 0;
+  #gaveUp: (() => void) | undefined;
+  #cutAt: number | undefined;
   #wish: { camera: MediaStreamTrack | undefined; microphone: MediaStreamTrack | undefined } = {
     camera: undefined,
     microphone: undefined,
@@ -117,13 +119,17 @@ export class StageRoom {
     while (life === this.#life) {
       try {
         const client = (this.#client ??= await import('livekit-client'));
-        const token = await fetchToken(this.#tokenUrl, this.#device);
+        client.setLogLevel('error');
+        const token = await fetchToken(this.#tokenUrl, newDevice());
         if (life !== this.#life) return;
         if (token) {
           const room = this.#make(client);
           this.#room = room;
-          const gone = new Promise<void>((done) => room.once(client.RoomEvent.Disconnected, () => done()));
-          await room.connect(token.url, token.token, { autoSubscribe: false, maxRetries: 0 });
+          const gone = new Promise<void>((done) => {
+            this.#gaveUp = done;
+            room.once(client.RoomEvent.Disconnected, () => done());
+          });
+          await room.connect(token.url, token.token, { autoSubscribe: false, maxRetries: 0, websocketTimeout: 8_000 });
           // Stopped while it was connecting: nothing may stay open behind us.
           if (life !== this.#life) return void (await room.disconnect(false));
           this.state = 'on';
@@ -179,11 +185,14 @@ export class StageRoom {
       .on(RoomEvent.ParticipantPermissionsChanged, (_before, participant) => {
         if (participant === room.localParticipant) this.#permitted(room);
       })
-      .on(RoomEvent.Reconnecting, () => (this.state = 'reconnecting'))
-      .on(RoomEvent.SignalReconnecting, () => (this.state = 'reconnecting'))
-      .on(RoomEvent.Reconnected, () => {
-        this.state = 'on';
-        look();
+      .on(RoomEvent.ConnectionStateChanged, (now) => {
+        const { Connected, Disconnected } = client.ConnectionState;
+        if (this.#room !== room || this.state === 'joining' || now === Disconnected) return;
+        this.state = now === Connected ? 'on' : 'reconnecting';
+        if (now === Connected) {
+          this.#send();
+          look();
+        }
       });
     return room;
   }
@@ -221,11 +230,23 @@ export class StageRoom {
     const room = this.#room;
     const client = this.#client;
     if (!room || !client) return;
+    if (this.state !== 'reconnecting') this.#cutAt = undefined;
+    else if (performance.now() - (this.#cutAt ??= performance.now()) > PATIENCE) {
+      // The client's own attempts may hang on a dead line: a fresh start is quicker.
+      this.#cutAt = undefined;
+      this.#gaveUp?.();
+      room.disconnect(false).catch(() => undefined);
+      return;
+    }
     const stage = stageIn(this.#connection);
     const now = this.#connection.now();
     const at = { self: this.#connection.participant, rights: this.#rights };
     const seen = new Map<string, StagePerson>();
-    for (const remote of room.remoteParticipants.values()) {
+    // Of two connections of one person the newer stands for them, unless only the older has a picture.
+    const remotes = Array.from(room.remoteParticipants.values()).sort(
+      (a, b) => (b.joinedAt?.getTime() ?? 0) - (a.joinedAt?.getTime() ?? 0),
+    );
+    for (const remote of remotes) {
       const participant = participantOf(remote.identity);
       const wanted = wantedFrom(stage, participant, now, at);
       for (const publication of remote.trackPublications.values()) {
@@ -234,7 +255,6 @@ export class StageRoom {
       }
       if (!wanted.picture && !wanted.voice) continue;
       const person = personOf(client, remote, stage[participant]);
-      // Of two devices of one person the one with a picture stands for them.
       if (!seen.get(participant)?.video) seen.set(participant, this.#same(person));
     }
     const people = Array.from(seen.values()).sort(

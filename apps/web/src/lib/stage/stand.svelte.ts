@@ -1,4 +1,5 @@
 import { STAGE_HOLD } from '@rostrum/domain';
+import { untrack } from 'svelte';
 import type { ScreenConnection } from '#lib/sync/screen-connection.ts';
 import { Ticker } from '#lib/sync/ticker.svelte.ts';
 import type { Answer } from '@rostrum/protocol';
@@ -78,7 +79,7 @@ export class Stand {
       // After a reload on stage the devices are asked for again: the browser remembers its permission.
       $effect(() => {
         if (this.here && this.#connection.me?.onStage && !this.devices.microphone && !this.devices.microphoneProblem)
-          void this.devices.ask({ camera: !this.devices.cameraProblem, microphone: true });
+          untrack(() => void this.devices.ask({ camera: !this.devices.cameraProblem, microphone: true }));
       });
       $effect(() => {
         const sends = this.here && this.#connection.me?.onStage !== undefined && !this.room.yielded;
@@ -86,7 +87,8 @@ export class Stand {
         this.room.setMicrophone(sends && this.open && !this.mutedBySession ? this.devices.microphone : undefined);
       });
       $effect(() => {
-        this.#cutSince = this.standing === 'cut' ? (this.#cutSince ?? this.#connection.now()) : undefined;
+        const { standing } = this;
+        untrack(() => this.#cut(standing));
       });
     });
     return () => {
@@ -125,6 +127,18 @@ export class Stand {
       : { ok: true, revision: 0 };
     if (answer.ok) this.open = true;
     return answer;
+  }
+
+  /** ST7: whoever was cut off comes back muted, and every screen says so. */
+  #cut(standing: Standing): void {
+    if (standing === 'cut') {
+      this.#cutSince ??= this.#connection.now();
+      this.open = false;
+    } else {
+      const back = this.#cutSince !== undefined && standing === 'on' && this.here;
+      this.#cutSince = undefined;
+      if (back && !this.mutedBySession) void this.mute();
+    }
   }
 
   #holds(here: boolean): void {

@@ -4,7 +4,7 @@ export interface VideoToken {
   readonly token: string;
 }
 
-/** This page's own name in the video room: who comes back takes their own place. Random, of the page alone. */
+/** What tells one connection of a person from their others. Fresh for each: a late farewell of the one before must not be taken for this one's. */
 export const newDevice = (): string => {
   const bytes = crypto.getRandomValues(new Uint8Array(12));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
