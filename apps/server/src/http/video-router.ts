@@ -35,7 +35,7 @@ export const videoRouter = ({ authority, video, stage, now }: VideoRouterTools):
     const refuse = (status: number, code: string): void => void response.status(status).json({ ok: false, code });
     const role = ROLES.find((one) => one === request.params.role);
     if (role === undefined) return refuse(403, 'not-allowed');
-    const admission = await authority.admit(request.params.session ?? '', role, request.headers.cookie);
+    const admission = await authority.admit(request.params.session, role, request.headers.cookie);
     if (!admission.ok) return refuse(401, admission.reason);
     const { room, participant } = admission;
     if (video.mintToken === undefined) return refuse(503, 'video-off');

@@ -7,7 +7,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { pdfOf } from '../decks/testing/deck-fixtures.ts';
 import { removeDir, tempDir } from '../testing/server.ts';
 import { Hall } from './testing/hall.ts';
-import { Screen, type Entry } from './testing/screen.ts';
+import type { Screen} from './testing/screen.ts';
+import { type Entry } from './testing/screen.ts';
 import { freePort, ServerProcess } from './testing/server-process.ts';
 import { converged, readTruth, type Truth } from './testing/truth.ts';
 

@@ -1,10 +1,11 @@
 import type { StageView } from '@rostrum/domain';
+import type * as LiveKit from 'livekit-client';
 import type { LocalTrackPublication, Participant, RemoteParticipant, RemoteTrack, Room } from 'livekit-client';
 import type { ScreenConnection } from '#lib/sync/screen-connection.ts';
 import { wantedFrom, type StagePerson } from './stage-person.ts';
 import { fetchToken, newDevice } from './video-token.ts';
 
-type Client = typeof import('livekit-client');
+type Client = typeof LiveKit;
 export type StageRights = 'watch' | 'stage' | 'projector' | 'preview';
 /**
  * - `off`: not started, or stopped.
@@ -241,7 +242,7 @@ export class StageRoom {
     const stage = stageIn(this.#connection);
     const now = this.#connection.now();
     const at = { self: this.#connection.participant, rights: this.#rights };
-    const seen = new Map<string, StagePerson>();
+    const seen: Record<string, StagePerson> = {};
     // Of two connections of one person the newer stands for them, unless only the older has a picture.
     const remotes = Array.from(room.remoteParticipants.values()).sort(
       (a, b) => (b.joinedAt?.getTime() ?? 0) - (a.joinedAt?.getTime() ?? 0),
@@ -255,9 +256,9 @@ export class StageRoom {
       }
       if (!wanted.picture && !wanted.voice) continue;
       const person = personOf(client, remote, stage[participant]);
-      if (!seen.get(participant)?.video) seen.set(participant, this.#same(person));
+      if (!seen[participant]?.video) seen[participant] = this.#same(person);
     }
-    const people = Array.from(seen.values()).sort(
+    const people = Object.values(seen).sort(
       (a, b) => (stage[a.participant]?.airAt ?? 0) - (stage[b.participant]?.airAt ?? 0),
     );
     const before = this.people;
@@ -280,10 +281,10 @@ export class StageRoom {
 
 const personOf = (client: Client, remote: RemoteParticipant, place: StageView | undefined): StagePerson => {
   const publication = remote.getTrackPublication(client.Track.Source.Camera);
-  const track = publication?.track as RemoteTrack | undefined;
+  const track = publication?.track;
   // A cut line leaves its last picture standing: better none.
   const lost = (remote as Participant).connectionQuality === client.ConnectionQuality.Lost;
-  const there = track !== undefined && !publication!.isMuted && !lost;
+  const there = track !== undefined && publication?.isMuted === false && !lost;
   const microphone = remote.getTrackPublication(client.Track.Source.Microphone);
   return {
     participant: participantOf(remote.identity),
