@@ -16,11 +16,7 @@ let other: Actor<'audience'>;
 const arrive = async (locale: 'zh-CN' | 'en-GB', name?: string): Promise<Person> => {
   const person = await Person.arrive(browser, 'phone', locale);
   await person.page.goto(hall.join);
-  if (name === undefined)
-    await person.page
-      .getByText(locale === 'zh-CN' ? '匿名' : 'Stay anonymous')
-      .first()
-      .click();
+  if (name === undefined) await person.page.locator('input[value=anonymous]').check();
   else await person.page.locator('input[name=name]').fill(name);
   await person.page.getByRole('button', { name: locale === 'zh-CN' ? '进入现场' : 'Enter', exact: true }).click();
   await person.page.waitForURL('**/audience/');
@@ -142,7 +138,7 @@ describe('the audience', () => {
     await en.page.getByRole('switch', { name: 'Ask anonymously' }).check();
     await en.page.getByLabel('Your question').fill('Who looks after the pipe behind the meter?');
     await en.page.getByRole('button', { name: 'Send question' }).click();
-    await en.page.getByText(/^Mine 1/).click();
+    await en.page.getByRole('radio', { name: 'Mine 1' }).check();
     await has(en, 'Who looks after the pipe behind the meter?');
     const asked = Object.values(other.view.questions).find((one) => one.text.startsWith('Who looks'));
     expect(asked).not.toHaveProperty('asker');
@@ -155,7 +151,7 @@ describe('the audience', () => {
     await vote.click();
     await has(zh, '等待发送');
     await expect.poll(() => vote.textContent()).toContain('1');
-    await zh.page.getByRole('link', { name: '课件' }).click();
+    await zh.page.getByRole('link', { name: '课件', exact: true }).click();
     await has(zh, /约 1[12] 分钟/);
     await zh.context.setOffline(false);
     await other.until(() =>
@@ -167,7 +163,7 @@ describe('the audience', () => {
   it('sees what was answered, and the end', async () => {
     const question = Object.values(other.view.questions).find((one) => one.text.startsWith('Who'))!;
     await hall.host.must({ type: 'question.answer', question: question.question });
-    await en.page.getByText(/^Answered 1/).click();
+    await en.page.getByRole('radio', { name: 'Answered 1' }).check();
     await has(en, 'Who looks after the pipe behind the meter?');
     await hall.host.must({ type: 'session.end' });
     await has(zh, /讲讲完，谢谢您来听/);

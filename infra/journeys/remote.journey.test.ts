@@ -139,7 +139,7 @@ describe('a remote member on video', () => {
     await remote.page.reload();
     await has(remote, '您在台上');
     await has(remote, '听不到您');
-    expect(Object.values(hall.host.view.projector.stage)).toMatchObject([{ muted: true }]);
+    await hall.host.until(() => Object.values(hall.host.view.projector.stage)[0]?.muted === true);
     await grows(projector);
     await remote.page.getByRole('button', { name: '开麦' }).click();
     await has(remote, '会场看得到您，听得到您');
