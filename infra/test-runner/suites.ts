@@ -87,6 +87,7 @@ export const suites: readonly Suite[] = [
     run: async (context) =>
       sum([
         await check(context, '.', ['typescript', 'bin', 'tsc'], ['-p', 'tsconfig.json']),
+        await check(context, '.', ['typescript', 'bin', 'tsc'], ['-p', 'infra/tsconfig.json']),
         await prepareWeb(context),
         await check(
           context,

@@ -70,6 +70,11 @@ export class Authority {
     return { ok: false, reason: 'signed-out' };
   }
 
+  /** Why somebody who was admitted would no longer be, or undefined. */
+  denied({ room, participant, role, link }: Admitted): Denied | undefined {
+    return this.#check(room, participant, role, link);
+  }
+
   /** Why a seat is no longer good, or undefined. */
   #check(room: Room, participant: string, role: Role, link: string | undefined): Denied | undefined {
     const { info, people } = room.runtime.state;

@@ -4,7 +4,8 @@ import { DataDirInUse, type DataDirHolder } from '@rostrum/event-log';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { askForOwnerLink, LocalServerSilent } from './local-client.ts';
 import { readLocalSecret } from './local-secret.ts';
-import { offlineOwnerLink, ROOT } from './main.ts';
+import { offlineOwnerLink } from './main.ts';
+import { ROOT } from './root.ts';
 
 const HELP = `
   pnpm rostrum owner    A new one-time link for the owner.      新的管理者链接（一次有效）

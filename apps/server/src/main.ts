@@ -1,19 +1,16 @@
-import { randomInt } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { openLocalBlobs } from '@rostrum/blobs';
 import { createLocalCluster } from '@rostrum/cluster';
-import { ERASED, personalMarks, sessionEvents, workspaceEvents } from '@rostrum/domain';
-import { createPersonalCodec, DataDirInUse, lockDataDir, openSqliteEventLog } from '@rostrum/event-log';
+import { DataDirInUse } from '@rostrum/event-log';
 import { BRIDGE, type ServerBridge, type Signal } from '@rostrum/protocol';
 import { createSlides } from '@rostrum/slides';
-import { openSqliteVault } from '@rostrum/vault';
-import { nanoid } from 'nanoid';
-import { pino } from 'pino';
-import { addressChoices, chosenOrigin, type AddressFacts } from './addresses.ts';
+import { addressChoices, chosenOrigin } from './addresses.ts';
 import { Authority } from './authorise.ts';
 import { Catalogue } from './catalogue/catalogue.ts';
 import { organiserView } from './catalogue/organiser-view.ts';
+import { clockFileOf, keepDifference } from './clock-file.ts';
+import { Closers } from './closers.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { Decks } from './decks/decks.ts';
 import { Demo } from './demo/demo.ts';
@@ -23,33 +20,27 @@ import type { Health } from './health.ts';
 import { createApp } from './http/app.ts';
 import { keepAssets } from './http/kept-assets.ts';
 import { linksRouter } from './http/links-router.ts';
-import { closeServer, listen } from './http/listen.ts';
+import { closeServer, holdUntilServed, listen } from './http/listen.ts';
 import { localRouter } from './http/local-router.ts';
 import { recordRouter } from './http/record-router.ts';
 import { videoRouter } from './http/video-router.ts';
 import { builtPages, livePages, type WebApp } from './http/web-app.ts';
 import { workspaceRouter } from './http/workspace-router.ts';
-import { lanAddresses, originOf } from './lan.ts';
+import { originOf } from './lan.ts';
 import { removeLocalSecret, writeLocalSecret } from './local-secret.ts';
-import { Owners } from './owners.ts';
 import { createPages } from './pages.ts';
 import { Absences } from './reactors/absences.ts';
 import { watchLinks } from './reactors/links.ts';
 import { StageFollower } from './reactors/stage.ts';
 import { Openings } from './reactors/openings.ts';
+import { loggerOf, reporter, type Report } from './report.ts';
+import { ROOT } from './root.ts';
 import { Sessions } from './runtime/sessions.ts';
-import type { RuntimeTools } from './runtime/stream-runtime.ts';
-import { openWorkspace } from './runtime/workspace.ts';
-import { CourseClock, machineTime } from './server-clock.ts';
-import { stateVersion } from './state-version.ts';
+import { openStore } from './store.ts';
 import { printWelcome } from './welcome.ts';
-import { Tokens } from './tokens.ts';
-import { createVideo, newLiveKitKeys, type Video, type VideoMode } from './video/video.ts';
+import { openVideo } from './video/open-video.ts';
 
-export const ROOT = resolve(import.meta.dirname, '../../..');
 const LOOK_EVERY = 1_000;
-/** Of our own LiveKit, on loopback; another one when it is taken. */
-const SIGNALLING_PORT = 7880;
 
 export interface Running {
   readonly port: number;
@@ -58,87 +49,6 @@ export interface Running {
   ownerLink(): Promise<string>;
   close(): Promise<void>;
 }
-
-type Report = (error: unknown, what: string) => void;
-const loggerOf = (config: Config) => pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false }));
-const reporter = (config: Config): Report => {
-  const logger = loggerOf(config);
-  return (error, what) =>
-    logger.error({ what, reason: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-};
-
-/** What has been opened, to be closed in the opposite order; what fails is reported and stops nothing. */
-class Closers {
-  readonly #all: (() => Promise<unknown> | void)[] = [];
-  readonly #report: Report;
-  constructor(report: Report) {
-    this.#report = report;
-  }
-  readonly add = (close: () => Promise<unknown> | void): void => void this.#all.unshift(close);
-  readonly close = async (): Promise<void> => {
-    for (const close of this.#all.splice(0)) {
-      try {
-        await close();
-      } catch (error) {
-        this.#report(error, 'close');
-      }
-    }
-  };
-}
-
-/** What lies in the data folder, opened by this process alone: the base of the server, and of the command line while no server runs. */
-const openStore = async (config: Config, report: Report, onClose: Closers['add']) => {
-  const lock = await lockDataDir(config.dataDir).catch((error: unknown) => {
-    if (error instanceof DataDirInUse) throw error;
-    throw new ConfigError(
-      'DATA_DIR',
-      config.dataDir,
-      `a folder that this user may write to (${error instanceof Error ? error.message : String(error)})`,
-    );
-  });
-  onClose(() => lock.release());
-  const vault = await openSqliteVault({ file: join(config.dataDir, 'vault.sqlite') });
-  onClose(() => vault.close());
-  const tokens = new Tokens(await vault.installationKey('tokens'));
-  const codec = createPersonalCodec({
-    marks: { ...personalMarks(workspaceEvents), ...personalMarks(sessionEvents) } as never,
-    keys: { forEncryption: (person) => vault.personKey(person), find: (person) => vault.findPersonKey(person) },
-    erasedAs: ERASED,
-    snapshotKey: await vault.installationKey('snapshots'),
-    report: (fault) => report(fault, 'codec'),
-  });
-  const log = await openSqliteEventLog({
-    file: join(config.dataDir, 'events.sqlite'),
-    codec,
-    report: (error) => report(error, 'log'),
-  });
-  onClose(() => log.close());
-  const clock = new CourseClock(machineTime, await readDifference(clockFileOf(config)));
-  const now = (): number => clock.now();
-  const newId = (): string => nanoid(14);
-  const tools: RuntimeTools = {
-    log,
-    now,
-    newId,
-    report,
-    random: (limit) => randomInt(limit),
-    stateVersion: await stateVersion([join(ROOT, 'packages/domain/src'), join(ROOT, 'packages/scoring/src')]),
-  };
-  const workspace = await openWorkspace(tools);
-  onClose(() => workspace.close());
-  const owners = new Owners(workspace, now);
-  const facts = (port: number): AddressFacts => ({
-    protocol: config.tls ? 'https' : 'http',
-    port,
-    host: config.host,
-    lan: lanAddresses(),
-    ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
-    ...(workspace.state.address === undefined ? {} : { chosen: workspace.state.address }),
-  });
-  const ownerLink = async (port: number): Promise<string> =>
-    `${chosenOrigin(facts(port))}/owner/${await owners.invite()}`;
-  return { lock, vault, tokens, codec, log, clock, tools, workspace, owners, facts, ownerLink };
-};
 
 /** A new owner link while no server runs here. Throws `DataDirInUse` when one does. */
 export const offlineOwnerLink = async (config: Config): Promise<string> => {
@@ -252,6 +162,7 @@ const build = async (
   await decks.start();
 
   const server = await listen(config);
+  const serve = holdUntilServed(server);
   onClose(() => closeServer(server));
   const { port } = server.address() as { port: number };
   outside.port = port;
@@ -336,10 +247,12 @@ const build = async (
       ['/', recordRouter(authority)],
     ],
   });
-  server.on('request', app);
-  server.on('upgrade', (request, socket, head) => {
-    if (livekit.proxy.upgrade(request, socket, head)) return;
-    if (!gateway.upgrade(request, socket, head) && !config.dev) socket.destroy();
+  serve({
+    request: app,
+    upgrade: (request, socket, head) => {
+      if (livekit.proxy.upgrade(request, socket, head)) return;
+      if (!gateway.upgrade(request, socket, head) && !config.dev) socket.destroy();
+    },
   });
   const looks = [
     setInterval(() => clock.look(LOOK_EVERY), LOOK_EVERY),
@@ -364,42 +277,6 @@ const build = async (
     close: closers.close,
   };
 };
-
-/** Video by settings: none, somebody else's LiveKit, or one of our own beside us. */
-const openVideo = (config: Config, port: () => number, log: Parameters<typeof createVideo>[0]['log']): Video => {
-  const { livekit } = config;
-  const mode: VideoMode =
-    config.video === 'off'
-      ? { kind: 'off' }
-      : livekit
-        ? { kind: 'external', url: livekit.url, keys: { apiKey: livekit.apiKey, apiSecret: livekit.apiSecret } }
-        : { kind: 'own', keys: newLiveKitKeys() };
-  return createVideo({
-    mode,
-    network: () => ({
-      host: config.host,
-      port: port(),
-      lanAddresses: lanAddresses(),
-      tls: config.tls !== undefined,
-      videoPorts: { signal: SIGNALLING_PORT, ...config.videoPorts },
-      ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
-    }),
-    dataDir: config.dataDir,
-    cacheDir: join(ROOT, '.cache/livekit'),
-    env: process.env,
-    platform: process.platform,
-    log,
-  });
-};
-
-const clockFileOf = (config: Config): string => join(config.dataDir, 'clock.json');
-const readDifference = async (file: string): Promise<number> => {
-  const text = await readFile(file, 'utf8').catch(() => '0');
-  const value = Number(text);
-  return Number.isFinite(value) ? value : 0;
-};
-const keepDifference = (file: string, clock: CourseClock): Promise<void> =>
-  writeFile(file, String(Math.round(clock.difference)));
 
 /** The command line: settings from the environment, a clear word when one is wrong, and an orderly end. */
 export const main = async (webApp?: WebApp): Promise<void> => {

@@ -52,3 +52,15 @@ test('the log keeps hashes only', async () => {
   expect(text).not.toContain(token);
   expect(opened.ok && text.includes(opened.secret)).toBe(false);
 });
+test('signing out kills that cookie and no other', async () => {
+  const admit = async (): Promise<string> => {
+    const opened = await owners.admit(await owners.invite());
+    if (!opened.ok) throw new Error(opened.reason);
+    return opened.secret;
+  };
+  const [gone, stays] = [await admit(), await admit()];
+  await owners.signOut(gone);
+  await owners.signOut(gone);
+  await owners.signOut('never given');
+  expect(Object.keys(rooms.workspace.state.owners)).toEqual([hashOf(stays)]);
+});

@@ -36,6 +36,16 @@ export class Owners {
     return this.#now() > expiresAt ? { ok: false, reason: 'owner-link-expired' } : { ok: true };
   }
 
+  /** The cookie with this secret opens nothing any more. Throws when the log is unavailable. */
+  async signOut(secretOfCookie: string): Promise<void> {
+    const cookie = hashOf(secretOfCookie);
+    if (this.#workspace.state.owners[cookie] === undefined) return;
+    const answer = await this.#workspace.submit(
+      systemJob({ type: 'owner.sign-out' as const, cookie }, `sign-out-${cookie}`),
+    );
+    if (!answer.ok) throw new Error(`not signed out: ${answer.code}`);
+  }
+
   /** Trades a link for the secret of a cookie; the link is used up. */
   async admit(token: string): Promise<{ ok: true; secret: string } | { ok: false; reason: string }> {
     const cookie = secret();

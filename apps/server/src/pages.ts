@@ -10,7 +10,7 @@ import {
   type ServerBridge,
   type Signal,
 } from '@rostrum/protocol';
-import { OWNER_COOKIE, SEAT_COOKIE, type Authority } from './authorise.ts';
+import { cookies, OWNER_COOKIE, SEAT_COOKIE, type Authority } from './authorise.ts';
 import type { Doors } from './doors.ts';
 import type { Owners } from './owners.ts';
 import { viewKey } from './runtime/publisher.ts';
@@ -101,5 +101,9 @@ export const createPages = (tools: PagesTools): ServerBridge => ({
   async organiser(caller) {
     if (!tools.authority.isOwner(caller.cookie)) return { ok: false, reason: 'signed-out' };
     return { ok: true, view: await tools.organiser() };
+  },
+  async signOut(caller) {
+    for (const secret of cookies(caller.cookie, OWNER_COOKIE)) await tools.owners.signOut(secret);
+    return { cookie: OWNER_COOKIE };
   },
 });

@@ -1,5 +1,6 @@
 import { spent, type Clock, type CountdownState } from './countdown.ts';
-import { judgingOf, proposeDeductions } from './judging.ts';
+import { proposeDeductions } from './deductions.ts';
+import { judgingOf } from './judging-state.ts';
 import type { Context } from './kernel.ts';
 import type { Link } from './people.ts';
 import type { OrderState } from './running-order.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isSettled, judgesOf, judgingOf, resultOf } from './judging.ts';
+import { judgesOf, judgingOf } from './judging-state.ts';
+import { isSettled, resultOf } from './results.ts';
 import { MICRO_LECTURE } from './rules.ts';
 import type { SessionEvent } from './session.ts';
 import { DAWN, MINUTE } from './testing/context.ts';

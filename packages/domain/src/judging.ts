@@ -1,14 +1,6 @@
-import {
-  checkMarks,
-  checkRules,
-  deductionFor,
-  rankTalks,
-  scoreTalk,
-  type Rank,
-  type RuleSet,
-  type TalkResult,
-} from '@rostrum/scoring';
+import { checkMarks, checkRules } from '@rostrum/scoring';
 import * as v from 'valibot';
+import { judgesOf, judgingOf, newTalk, type JudgingState, type TalkJudging } from './judging-state.ts';
 import {
   count,
   decided,
@@ -23,8 +15,8 @@ import {
   type Instant,
   type Tagged,
 } from './kernel.ts';
-import { spent } from './countdown.ts';
-import { judgingRules, MICRO_LECTURE, type JudgingRules } from './rules.ts';
+import { ruleSet } from './results.ts';
+import { judgingRules } from './rules.ts';
 import { inOrder } from './running-order.ts';
 import type { SessionState } from './session.ts';
 
@@ -78,98 +70,6 @@ export const judgingEvents = {
 } as const;
 export type JudgingCommand = Tagged<typeof judgingCommands>;
 export type JudgingEvent = Tagged<typeof judgingEvents>;
-
-export interface SheetState {
-  /** What the judge has written last, sent or not. */
-  draft?: { marks: Record<string, string>; comment: string; at: Instant };
-  /** What counts. */
-  sent?: { marks: Record<string, string>; comment: string; at: Instant; corrected: number };
-  /** The place in the order in which first sheets of this talk came in, from 1. */
-  arrival?: number;
-}
-export interface DeductionState {
-  readonly deduction: string;
-  readonly reason: 'over-time' | 'under-time' | 'other';
-  points: string;
-  seconds?: number;
-  note?: string;
-  status: 'proposed' | 'confirmed' | 'waived';
-}
-export interface TalkJudging {
-  status: 'closed' | 'open' | 'locked';
-  openedAt?: Instant;
-  sheets: Record<string, SheetState>;
-  excused: Record<string, string>;
-  deductions: Record<string, DeductionState>;
-  resultsOpened: boolean;
-  /** How many sheets have come in. */
-  order: number;
-}
-export interface JudgingState {
-  rules: JudgingRules;
-  /** Judges in panel order. */
-  panel: string[];
-  talks: Record<string, TalkJudging>;
-  /** Sheets sent so far in the session; the rules freeze with the first. */
-  sent: number;
-}
-export const initialJudging: JudgingState = { rules: MICRO_LECTURE, panel: [], talks: {}, sent: 0 };
-const newTalk = (): TalkJudging => ({
-  status: 'closed',
-  sheets: {},
-  excused: {},
-  deductions: {},
-  resultsOpened: false,
-  order: 0,
-});
-const UNJUDGED = newTalk();
-/** The judging of a talk, also of one that nobody has judged yet. */
-export const judgingOf = (state: SessionState, talk: string): TalkJudging =>
-  entry(state.judging.talks, talk) ?? UNJUDGED;
-
-/** The judges who are to score a talk, in panel order. */
-export const judgesOf = (state: SessionState, talk: string): string[] => {
-  const speaker = state.order.items[talk]?.speaker;
-  const { excused } = judgingOf(state, talk);
-  return state.judging.panel.filter((judge) => judge !== speaker && entry(excused, judge) === undefined);
-};
-
-const ruleSet = (rules: JudgingRules): RuleSet => ({
-  rubric: { criteria: rules.rubric.criteria },
-  trim: rules.trim,
-  rounding: {
-    mean: rules.rounding.mean,
-    total: rules.rounding.total,
-    ...(rules.rounding.judge ? { judge: rules.rounding.judge } : {}),
-  },
-});
-
-/** The result of one talk as its sheets stand, with the explanation of each step. */
-export const resultOf = (state: SessionState, talk: string): TalkResult => {
-  const judging = judgingOf(state, talk);
-  return scoreTalk(ruleSet(state.judging.rules), {
-    talk,
-    sheets: Object.entries(judging.sheets).flatMap(([judge, one]) =>
-      one.sent ? [{ judge, marks: one.sent.marks }] : [],
-    ),
-    expectedJudges: judgesOf(state, talk),
-    deductions: Object.values(judging.deductions)
-      .filter((one) => one.status === 'confirmed')
-      .map((one) => ({ id: one.deduction, points: one.points, reason: one.reason })),
-  });
-};
-/** A talk's result no longer moves by itself: its sheets are locked and no deduction waits for a person. */
-export const isSettled = (state: SessionState, talk: string): boolean => {
-  const judging = judgingOf(state, talk);
-  return judging.status === 'locked' && Object.values(judging.deductions).every((one) => one.status !== 'proposed');
-};
-/** Ranks over all talks that have a total and that `counts` admits, ties in running order. */
-export const ranksOf = (state: SessionState, counts: (talk: string) => boolean): Rank[] =>
-  rankTalks(
-    inOrder(state.order.items)
-      .filter((one) => one.kind === 'talk' && counts(one.item))
-      .map((one) => resultOf(state, one.item)),
-  );
 
 export const decideJudging = (
   state: SessionState,
@@ -297,43 +197,6 @@ const decideSheet = (
   if (problem) return refuse('bad-mark', { criterion: problem.criterion, problem: problem.problem });
   if (state.judging.rules.rubric.commentRequired && command.comment === '') return refuse('comment-needed');
   return decided([{ ...command, type: 'sheet.sent', judge }]);
-};
-
-/** The deductions that the clock proposes when a talk's countdown ends, in the stead of those that it proposed before. */
-export const proposeDeductions = (
-  state: SessionState,
-  talk: string,
-  elapsed: number,
-  context: Context,
-  limit?: number,
-): JudgingEvent[] => {
-  const item = entry(state.order.items, talk);
-  const clock = entry(state.countdown.clocks, talk);
-  if (item?.kind !== 'talk' || !clock || state.judging.panel.length === 0) return [];
-  const known = Object.values(judgingOf(state, talk).deductions).filter((one) => one.reason !== 'other');
-  const old = known.filter((one) => one.status === 'proposed');
-  const { overTime, underTime } = state.judging.rules;
-  const overBy = (elapsed - (limit ?? clock.limit)) / 1000;
-  const underBy = underTime ? underTime.shortest - elapsed / 1000 : 0;
-  const over = overTime && overBy > 0 ? deductionFor(overTime, overBy) : undefined;
-  const under = underTime && underBy > 0 ? deductionFor(underTime.rule, underBy) : undefined;
-  const propose = (why: 'over-time' | 'under-time', points: string, exact: number): JudgingEvent[] => {
-    const seconds = Math.round(exact);
-    // What a person has decided about the same time stands, when an undo brings that time back.
-    const judged = known.some((one) => one.status !== 'proposed' && one.reason === why && one.seconds === seconds);
-    if (judged) return [];
-    return [{ type: 'deduction.proposed', talk, deduction: context.newId(), reason: why, points, seconds }];
-  };
-  return [
-    ...old.map((one) => ({ type: 'deduction.withdrawn' as const, talk, deduction: one.deduction })),
-    ...(over ? propose('over-time', over.points, overBy) : []),
-    ...(under ? propose('under-time', under.points, underBy) : []),
-  ];
-};
-/** Seconds that a talk has taken, for its record. */
-export const secondsOf = (state: SessionState, talk: string, now: Instant): number => {
-  const clock = entry(state.countdown.clocks, talk);
-  return clock ? Math.round(spent(clock, now) / 1000) : 0;
 };
 
 export const applyJudging = (state: SessionState, event: JudgingEvent, at: Instant): void => {

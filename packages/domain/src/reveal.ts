@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { count, decided, decimal, entry, id, refuse, type Context, type Decision, type Tagged } from './kernel.ts';
-import { isSettled, judgingOf, ranksOf, resultOf } from './judging.ts';
+import { judgingOf } from './judging-state.ts';
+import { isSettled, ranksOf, resultOf } from './results.ts';
 import { inOrder } from './running-order.ts';
 import type { SessionState } from './session.ts';
 

@@ -1,13 +1,7 @@
 import { create } from 'mutative';
 import type * as v from 'valibot';
-import {
-  applyJudging,
-  decideJudging,
-  initialJudging,
-  judgingCommands,
-  judgingEvents,
-  type JudgingState,
-} from './judging.ts';
+import { applyJudging, decideJudging, judgingCommands, judgingEvents } from './judging.ts';
+import { initialJudging, type JudgingState } from './judging-state.ts';
 import {
   applyCountdown,
   countdownCommands,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Author } from './kernel.ts';
 import type { SessionCommand, SessionEvent, SessionState } from './session.ts';
-import { judgingOf } from './judging.ts';
+import { judgingOf } from './judging-state.ts';
 import { DAWN, MINUTE } from './testing/context.ts';
 import { HOST, judge, KEEPER, prepared, REMOTE, running, SPEAKER, started } from './testing/events.ts';
 import { canonical, given } from './testing/given.ts';

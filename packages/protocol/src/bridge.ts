@@ -147,6 +147,8 @@ export interface ServerBridge {
   ownerLink(token: string): Promise<Page<object>>;
   openOwnerLink(token: string, caller: Caller): Promise<Joined>;
   organiser(caller: Caller): Promise<Page<{ view: OrganiserView }>>;
+  /** Forgets the caller's owner cookie for good; gives back its name, to be taken out of the browser. */
+  signOut(caller: Caller): Promise<{ readonly cookie: string }>;
 }
 /** The key on `globalThis`: `Symbol.for`, since the pages' bundle has its own copy of this module. */
 export const BRIDGE: unique symbol = Symbol.for('rostrum.bridge') as never;

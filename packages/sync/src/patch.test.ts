@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyPatch, diff } from './patch.ts';
+import { applyPatch, compose, diff } from './patch.ts';
 import type { Patch } from './patch.ts';
 
 /** Trees as views are: no nulls. Through JSON, so that a key `__proto__` is a field of the object's own. */
@@ -120,3 +120,29 @@ function sorted(value: unknown): unknown {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, item]) => [key, sorted(item)]);
 }
+
+describe('compose', () => {
+  it('[SY3] one patch that does what two do in turn, or none', () => {
+    let said = 0;
+    fc.assert(
+      fc.property(trees, trees, trees, (a, b, c) => {
+        const [first, second] = [diff(a, b), diff(b, c)];
+        const both = first && second && compose(freeze(first), freeze(second));
+        if (!both) return;
+        said += 1;
+        expect(applyPatch(a, overWire(both))).toEqual(c);
+      }),
+      { numRuns: 1_000 },
+    );
+    expect(said).toBeGreaterThan(200);
+  });
+  it.each<[Patch, Patch, Patch | undefined]>([
+    [{ a: 1 }, { a: 2, b: 3 }, { a: 2, b: 3 }],
+    [{ a: { text: 'x' } }, { a: null }, { a: null }],
+    [{ a: { x: 1, y: 1 } }, { a: { x: null } }, { a: { x: null, y: 1 } }],
+    [{ a: null }, { a: { x: 1 } }, undefined],
+    [{ a: [1] }, { a: { x: 1 } }, undefined],
+  ])('%j, then %j', (first, second, both) => {
+    expect(compose(first, second)).toEqual(both);
+  });
+});

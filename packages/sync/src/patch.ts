@@ -39,6 +39,26 @@ export function applyPatch<V extends object>(view: V, patch: Patch): V {
   return merge(view as Fields, patch) as V;
 }
 
+/**
+ * The one patch that does what two do in turn; what the first brought and the second took away again is not in it.
+ * Undefined where no merge patch can say it: something was removed or replaced, and then came anew as an object.
+ */
+export function compose(first: Patch, second: Patch): Patch | undefined {
+  const patch: Record<string, PatchValue> = { ...first };
+  for (const key of Object.keys(second)) {
+    const before = own(first, key) as PatchValue | undefined;
+    const after = own(second, key) as PatchValue;
+    if (!isPlain(after) || before === undefined) {
+      put(patch, key, after);
+      continue;
+    }
+    const both = isPlain(before) ? compose(before as Patch, after as Patch) : undefined;
+    if (!both) return undefined;
+    put(patch, key, both);
+  }
+  return patch;
+}
+
 function merge(view: Fields, patch: Patch): Fields {
   let next: Record<string, unknown> | undefined;
   for (const key of Object.keys(patch)) {

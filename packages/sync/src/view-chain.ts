@@ -1,4 +1,4 @@
-import { diff } from './patch.ts';
+import { compose, diff } from './patch.ts';
 import type { Patch } from './patch.ts';
 
 /** One step of a chain; the server turns it into a `PatchMessage`. */
@@ -60,12 +60,17 @@ export class ViewChain<V extends object> {
   }
 
   /**
-   * The steps that lead from a client's revision to here; empty when it is here. Undefined when this chain never
-   * published that revision, or has forgotten it: send a snapshot.
+   * What leads from a client's revision to here: nothing when it is here, else one step, which holds only what is still
+   * so; what was shown meanwhile and taken away again is not told to those who were not there. Undefined when this chain
+   * never published that revision, or has forgotten it, or a patch cannot say it: send a snapshot.
    */
   since(revision: number | undefined): readonly Published[] | undefined {
     if (revision === this.#revision) return [];
-    const first = this.#steps.findIndex((step) => step.from === revision);
-    return first < 0 ? undefined : this.#steps.slice(first);
+    const at = this.#steps.findIndex((step) => step.from === revision);
+    const first = this.#steps[at];
+    if (!first) return undefined;
+    let patch: Patch | undefined = first.patch;
+    for (const step of this.#steps.slice(at + 1)) patch = patch && compose(patch, step.patch);
+    return patch && [{ from: first.from, to: this.#revision, patch }];
   }
 }

@@ -8,7 +8,7 @@ import {
 import type { EventLog, Json } from '@rostrum/event-log';
 import type { SessionSummary } from '@rostrum/protocol';
 import { streamOf, type Room, type Sessions } from '../runtime/sessions.ts';
-import { fromStored } from '../runtime/stream-runtime.ts';
+import { fromStored } from '../runtime/stored.ts';
 import { summaryOf, summaryOfEntry } from './summary.ts';
 
 const CURSOR = 'catalogue';

@@ -1,6 +1,6 @@
 import type { SessionEvent, WorkspaceState } from '@rostrum/domain';
 import type { EventLog } from '@rostrum/event-log';
-import { fromStored } from '../runtime/stream-runtime.ts';
+import { fromStored } from '../runtime/stored.ts';
 import { streamOf } from '../runtime/sessions.ts';
 import type { DeckFiles } from './deck-files.ts';
 import type { Turns } from './turns.ts';

@@ -12,7 +12,7 @@ import {
 } from '@rostrum/protocol';
 import type { ViewMessage } from '@rostrum/sync';
 import { Server, type Socket } from 'socket.io';
-import type { Admission, Admitted, Authority } from '../authorise.ts';
+import type { Admission, Admitted, Authority, Denied } from '../authorise.ts';
 import { viewKey, type Outlet, type ViewKey } from '../runtime/publisher.ts';
 import type { Job } from '../runtime/stream-runtime.ts';
 import { hashOf, type Tokens } from '../tokens.ts';
@@ -31,8 +31,11 @@ interface ToServer {
   resync(raw: unknown): void;
   signal(raw: unknown): void;
 }
-interface Held {
-  admission: Promise<Admission>;
+/** What the upgrade's path and cookies say, until the connection introduces itself. */
+interface Knock {
+  readonly session: string;
+  readonly role: Role;
+  readonly cookie: string | undefined;
 }
 type Connection = Socket<ToServer, ToClient, Record<string, never>, { admitted?: Admitted }>;
 
@@ -56,7 +59,7 @@ export class Gateway {
   readonly #io: Server<ToServer, ToClient, Record<string, never>, { admitted?: Admitted }>;
   readonly #tools: GatewayTools;
   readonly #presences: Presences;
-  readonly #admissions = new WeakMap<IncomingMessage, Held>();
+  readonly #knocks = new WeakMap<IncomingMessage, Knock>();
 
   constructor(tools: GatewayTools) {
     this.#tools = tools;
@@ -90,7 +93,7 @@ export class Gateway {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return true;
     }
-    this.#admissions.set(request, { admission: this.#tools.authority.admit(session, role, request.headers.cookie) });
+    this.#knocks.set(request, { session, role, cookie: request.headers.cookie });
     this.#io.engine.handleUpgrade(request, socket, head);
     return true;
   }
@@ -142,18 +145,10 @@ export class Gateway {
   }
 
   async #welcome(socket: Connection): Promise<void> {
-    const held = this.#admissions.get(socket.request);
-    const admission = held ? await held.admission : ({ ok: false, reason: 'signed-out' } as const);
+    // Asked now, not at the upgrade: seconds may lie between them, and in them a revocation.
+    const admission = await this.#admit(socket);
     if (!admission.ok) {
-      socket.emit('farewell', {
-        reason:
-          admission.reason === 'revoked'
-            ? 'revoked'
-            : admission.reason === 'no-such-session'
-              ? 'removed'
-              : 'signed-out',
-      });
-      socket.disconnect(true);
+      this.#refuse(socket, admission.reason);
       return;
     }
     if (!socket.connected) return;
@@ -181,6 +176,15 @@ export class Gateway {
       ...(admission.link === undefined ? [] : [`${base}/link/${admission.link}`]),
     ];
     await socket.join(rooms);
+    // From here on a revocation or the run's end finds the connection in its rooms; this finds one that came just before.
+    const denied = this.#tools.authority.denied(admission);
+    if (denied !== undefined || room.runtime.state.info.status === 'closed') {
+      if (denied === undefined) {
+        socket.emit('farewell', { reason: 'run-ended' });
+        socket.disconnect(true);
+      } else this.#refuse(socket, denied);
+      return;
+    }
     this.#listen(socket, admission, key);
     room.publisher.enter(key, personal);
     this.#presences.enter(room, role, participant, socket.id);
@@ -196,6 +200,18 @@ export class Gateway {
     if (role === 'host')
       socket.emit('signal', { kind: 'presence', presence: this.#presences.of(room.session, room.run) });
     this.#join(admission);
+  }
+
+  async #admit(socket: Connection): Promise<Admission> {
+    const knock = this.#knocks.get(socket.request);
+    return knock
+      ? this.#tools.authority.admit(knock.session, knock.role, knock.cookie)
+      : { ok: false, reason: 'signed-out' };
+  }
+  #refuse(socket: Connection, why: Denied): void {
+    const reason = why === 'revoked' ? 'revoked' : why === 'no-such-session' ? 'removed' : 'signed-out';
+    socket.emit('farewell', { reason });
+    socket.disconnect(true);
   }
 
   /** From where the screen stands to what was last published; it enters the view's room in the same turn, so nothing falls between. */

@@ -8,11 +8,11 @@ export const fieldsOf = (raw: unknown): Readonly<Record<string, unknown>> =>
 /** A whole number from 0, or undefined. */
 export const whole = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
-/** How a screen introduces itself; what is missing or malformed counts as not said, a missing version as the oldest. */
+/** How a screen introduces itself; what is missing or malformed counts as not said, a missing version as one before all. */
 export const readHello = (auth: Readonly<Record<string, unknown>>): Hello => {
   const [run, role, me, seen] = [whole(auth['run']), whole(auth['role']), whole(auth['me']), whole(auth['seen'])];
   return {
-    protocol: whole(auth['protocol']) ?? 0,
+    protocol: whole(auth['protocol']) ?? -1,
     ...(run === undefined ? {} : { run }),
     ...(role === undefined ? {} : { role }),
     ...(me === undefined ? {} : { me }),

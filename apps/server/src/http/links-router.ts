@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { reachOf } from '../addresses.ts';
 import type { Authority } from '../authorise.ts';
 import type { Tokens } from '../tokens.ts';
 
@@ -8,7 +9,7 @@ export interface LinksRouterTools {
   readonly origin: () => string;
 }
 
-/** The personal links of a session, for whoever runs it: by link id, the address that opens it. Never in a view, so that no screen but this one holds them. */
+/** The personal links of a session, for whoever runs it: by link id, the address that opens it, and where such addresses work. Never in a view, so that no screen but this one holds them. */
 export const linksRouter = ({ authority, tokens, origin }: LinksRouterTools): Router => {
   const router = Router();
   router.get('/s/:session/host/links.json', async (request, response) => {
@@ -22,7 +23,10 @@ export const linksRouter = ({ authority, tokens, origin }: LinksRouterTools): Ro
     const links = Object.fromEntries(
       Object.keys(people.links).map((link) => [link, `${origin()}/l/${tokens.link(session, link)}`]),
     );
-    response.set('cache-control', 'no-store').json({ ok: true, links, join: `${origin()}/j/${info.guestKey}` });
+    const reach = reachOf(origin());
+    response
+      .set('cache-control', 'no-store')
+      .json({ ok: true, links, join: `${origin()}/j/${info.guestKey}`, origin: origin(), reach });
   });
   return router;
 };

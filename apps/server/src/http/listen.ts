@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
+import type { Duplex } from 'node:stream';
 import { ConfigError, type Config } from '../config.ts';
 
 export type ListenSettings = Pick<Config, 'host' | 'port' | 'tls'>;
@@ -17,6 +18,32 @@ export const listen = async (settings: ListenSettings): Promise<Server> => {
   }
 };
 const NO_IPV6 = new Set(['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL']);
+
+export interface Handlers {
+  readonly request: RequestListener;
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+}
+/**
+ * Keeps whoever comes while the server is still being built waiting, until what is answered here is called with its
+ * handlers. (Without listeners their requests would hang for ever: after a restart the screens knock at once.)
+ */
+export const holdUntilServed = (server: Server): ((handlers: Handlers) => void) => {
+  let held: ((handlers: Handlers) => void)[] = [];
+  const request: RequestListener = (message, response) => {
+    held.push((handlers) => handlers.request(message, response));
+  };
+  const upgrade: Handlers['upgrade'] = (message, socket, head) => {
+    socket.on('error', () => socket.destroy());
+    held.push((handlers) => handlers.upgrade(message, socket, head));
+  };
+  server.on('request', request).on('upgrade', upgrade);
+  return (handlers) => {
+    server.off('request', request).off('upgrade', upgrade);
+    server.on('request', handlers.request).on('upgrade', handlers.upgrade);
+    for (const go of held) go(handlers);
+    held = [];
+  };
+};
 
 /** Takes no more; connections that were upgraded end with those who took them. */
 export const closeServer = (server: Server): void => {

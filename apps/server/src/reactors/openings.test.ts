@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { openSqliteEventLog } from '@rostrum/event-log';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openRooms, seedRooms, type TestRooms } from '../testing/rooms.ts';
 import { removeDir, tempDir } from '../testing/server.ts';
@@ -57,4 +59,23 @@ test('nobody waits for what has been seen to', async () => {
   const before = performance.now();
   await rooms.openings.reached(rooms.workspace.revision);
   expect(performance.now() - before).toBeLessThan(50);
+});
+
+test('a crash between the opening and the cursor opens nothing twice', async () => {
+  const session = await seedRooms(rooms);
+  const room = await rooms.sessions.find(session);
+  const { revision } = room!.runtime;
+  const { workspace } = rooms;
+  await rooms.close();
+  // As if the process had ended before the cursor was written.
+  const log = await openSqliteEventLog({ file: join(dir, 'events.sqlite') });
+  expect(await log.loadCursor('openings')).toBe(workspace.revision);
+  await log.saveCursor('openings', 0);
+  await log.close();
+  rooms = await openRooms(dir);
+  await rooms.openings.reached(rooms.workspace.revision);
+  const again = await rooms.sessions.find(session);
+  expect(again!.runtime.revision).toBe(revision);
+  expect(rooms.reports).toEqual([]);
+  expect(await rooms.log.loadCursor('openings')).toBe(rooms.workspace.revision);
 });

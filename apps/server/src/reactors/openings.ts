@@ -1,7 +1,7 @@
 import type { Opening, WorkspaceEvent } from '@rostrum/domain';
 import type { EventLog, StoredEvent } from '@rostrum/event-log';
 import type { Room, Sessions } from '../runtime/sessions.ts';
-import { fromStored } from '../runtime/stream-runtime.ts';
+import { fromStored } from '../runtime/stored.ts';
 import { systemJob } from '../runtime/system-jobs.ts';
 import { WORKSPACE_STREAM } from '../runtime/workspace.ts';
 

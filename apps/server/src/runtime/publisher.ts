@@ -101,7 +101,7 @@ export class Publisher {
     return this.#me(participant).chain.snapshot();
   }
 
-  /** What brings a screen from where it stands to what was last published: nothing, a few steps, or a snapshot. */
+  /** What brings a screen from where it stands to what was last published: nothing, one step, or a snapshot. */
   bringUp(key: ViewKey, participant: string | undefined, at: { role?: number; me?: number }): ViewMessage[] {
     const own = participant === undefined ? undefined : this.#me(participant);
     return [

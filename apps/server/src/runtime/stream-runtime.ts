@@ -1,6 +1,7 @@
 import type { Author, Context, Decision, Detail, Stamp } from '@rostrum/domain';
-import type { EventLog, Json, NewEvent, StoredEvent } from '@rostrum/event-log';
+import type { EventLog, Json } from '@rostrum/event-log';
 import type { Answer } from '@rostrum/protocol';
+import { fromStored, toStored } from './stored.ts';
 
 /** What a runtime runs: the pure functions of a domain. */
 export interface Domain<S, C, E extends { readonly type: string }> {
@@ -59,6 +60,8 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
   #state: S;
   #revision = 0;
   #lastAt = 0;
+  /** The last instant that a press counted from; the next one cannot count from an earlier. */
+  #lastPress = 0;
   #snapshotAt = 0;
   #queue: Queued<C>[] = [];
   #working: Promise<void> | undefined;
@@ -85,6 +88,10 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
       runtime.#state = snapshot.state as S;
       runtime.#revision = snapshot.revision;
       runtime.#snapshotAt = snapshot.revision;
+      // The snapshot does not say when its last event was, and no later one may be earlier.
+      const [last] = await tools.log.read(stream, snapshot.revision - 1, 1);
+      runtime.#lastAt = last?.at ?? 0;
+      runtime.#lastPress = runtime.#lastAt;
     }
     await runtime.#catchUp();
     runtime.#follow = tools.log.follow(stream, runtime.#revision, (events) => {
@@ -155,7 +162,7 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
     let rest = await this.#answerKnown(batch);
     // Bounded: each round follows the log to its end, and a round is lost only to another node's commit.
     for (let round = 0; rest.length > 0 && round < 100; round += 1) {
-      const { attempts, events, state } = this.#decideAll(rest);
+      const { attempts, events, state, lastPress } = this.#decideAll(rest);
       const commands = attempts.flatMap(({ queued, decision, revision }) =>
         decision.ok
           ? [
@@ -173,6 +180,8 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
         // RT3: a refusal is given only on a state that has reached the end of the log since the command came in.
         if ((await this.#tools.log.head(this.stream)) > this.#revision) {
           await this.#catchUp();
+          // Among what came in meanwhile may be this very command, sent again by way of another node.
+          rest = await this.#answerKnown(rest);
           continue;
         }
         this.#answerAll(attempts);
@@ -185,6 +194,7 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
         commands,
       });
       if (written.status === 'committed') {
+        this.#lastPress = lastPress;
         if (events.length > 0) this.#advance(events, state, written.revision);
         this.#answerAll(attempts);
         return;
@@ -222,8 +232,14 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
     return rest;
   }
 
-  #decideAll(batch: readonly Queued<C>[]): { attempts: Attempt<C, E>[]; events: (E & Stamp)[]; state: S } {
+  #decideAll(batch: readonly Queued<C>[]): {
+    attempts: Attempt<C, E>[];
+    events: (E & Stamp)[];
+    state: S;
+    lastPress: number;
+  } {
     let state = this.#state;
+    let lastPress = this.#lastPress;
     const events: (E & Stamp)[] = [];
     const attempts = batch.map((queued): Attempt<C, E> => {
       const { job } = queued;
@@ -232,7 +248,8 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
       const context: Context = {
         author: job.author,
         now,
-        pressed: Math.min(now, Math.max(job.pressed ?? now, this.#lastAt, now - LIVE_FOR)),
+        // CD4: whatever else has happened since; but two presses stay in the order in which they came.
+        pressed: Math.min(now, Math.max(job.pressed ?? now, lastPress, now - LIVE_FOR)),
         command: job.id,
         newId: () => this.#tools.newId(),
         random: (limit) => this.#tools.random(limit),
@@ -241,6 +258,7 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
         ? { ok: false, code: 'too-late' }
         : this.#domain.decide(state, job.command, context);
       if (decision.ok && decision.events.length > 0) {
+        if (job.pressed !== undefined) lastPress = context.pressed;
         const by = job.author.anonymous === undefined ? job.author.participant : undefined;
         const stamped = decision.events.map(
           (event) => (by === undefined ? { ...event, at: now } : { ...event, at: now, by }) as E & Stamp,
@@ -250,19 +268,12 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
       }
       return { queued, decision, revision: this.#revision + events.length };
     });
-    return { attempts, events, state };
+    return { attempts, events, state, lastPress };
   }
 
   #answerAll(attempts: readonly Attempt<C, E>[]): void {
-    for (const { queued, decision, revision } of attempts) {
-      if (decision.ok) queued.answer(accepted(revision, decision.answer ?? null));
-      else
-        queued.answer(
-          decision.detail === undefined
-            ? { ok: false, code: decision.code }
-            : { ok: false, code: decision.code, detail: decision.detail },
-        );
-    }
+    for (const { queued, decision, revision } of attempts)
+      queued.answer(decision.ok ? accepted(revision, decision.answer ?? null) : decision);
   }
 
   #advance(events: readonly (E & Stamp)[], state: S, revision: number): void {
@@ -285,6 +296,8 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
       if (stored.length === 0) return;
       const events = stored.map((one) => fromStored<E>(one));
       this.#advance(events, this.#domain.evolve(this.#state, events), this.#revision + stored.length);
+      // What another node's presses counted from is not known here; none counted from later than this.
+      this.#lastPress = this.#lastAt;
     }
   }
 
@@ -301,11 +314,3 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
 
 const accepted = (revision: number, answer: Detail | null): Answer =>
   answer === null ? { ok: true, revision } : { ok: true, revision, answer };
-
-const toStored = <E extends { readonly type: string }>(event: E & Stamp): NewEvent => {
-  const { type, at, by, ...data } = event;
-  return by === undefined ? { type, at, data: data as Json } : { type, at, by, data: data as Json };
-};
-/** An event as the domain knows it, from the log. */
-export const fromStored = <E extends { readonly type: string }>({ type, at, by, data }: StoredEvent): E & Stamp =>
-  ({ ...(data as object), type, at, ...(by === undefined ? {} : { by }) }) as unknown as E & Stamp;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgingOf } from '../judging.ts';
+import { judgingOf } from '../judging-state.ts';
 import {
   evolveSession,
   initialSession,

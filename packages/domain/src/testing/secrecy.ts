@@ -1,4 +1,4 @@
-import { resultOf } from '../judging.ts';
+import { resultOf } from '../results.ts';
 import type { Role } from '../kernel.ts';
 import type { SessionState, StampedSessionEvent } from '../session.ts';
 import type { Viewer } from './viewers.ts';

@@ -1,4 +1,4 @@
-import { judgesOf, judgingOf } from '../judging.ts';
+import { judgesOf, judgingOf } from '../judging-state.ts';
 import type { PublicResult } from '../reveal.ts';
 import type { NamedRubric } from '../rules.ts';
 import { inOrder } from '../running-order.ts';

@@ -1,4 +1,5 @@
-import { isSettled, judgesOf, judgingOf, ranksOf, resultOf } from '../judging.ts';
+import { judgesOf, judgingOf } from '../judging-state.ts';
+import { isSettled, ranksOf, resultOf } from '../results.ts';
 import type { PublicResult } from '../reveal.ts';
 import type { SessionState } from '../session.ts';
 

@@ -1,4 +1,4 @@
-import { judgingOf } from '../judging.ts';
+import { judgingOf } from '../judging-state.ts';
 import type { SessionState } from '../session.ts';
 import {
   clockOf,

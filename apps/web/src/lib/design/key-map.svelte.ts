@@ -1,4 +1,4 @@
-import { createContext, untrack } from 'svelte';
+import { createContext } from 'svelte';
 import { chordOf, takenBy, type KeyBinding } from './keys.ts';
 
 /** Single-character keys can be switched off (WCAG 2.1.4); named keys and chords cannot. */
@@ -8,6 +8,8 @@ const STORED = 'rostrum.single-keys';
 /** The keyboard shortcuts of one screen. Parts of the screen add theirs while they stand on it. */
 export class KeyMap {
   #sets = $state.raw<readonly (readonly KeyBinding[])[]>([]);
+  /** The same, plain: an effect that ends reads runes as they were before, and would bring back what others removed. */
+  #current: readonly (readonly KeyBinding[])[] = [];
   #singles = $state(true);
   #listed = $state(false);
 
@@ -39,9 +41,12 @@ export class KeyMap {
 
   /** `$effect(() => keys.add([...]))`: bound until the effect ends. The latest binding of a key wins. */
   add(bindings: readonly KeyBinding[]): () => void {
-    // Callers are effects: they write the list and must not depend on it.
-    untrack(() => (this.#sets = [...this.#sets, bindings]));
-    return () => untrack(() => (this.#sets = this.#sets.filter((set) => set !== bindings)));
+    this.#set([...this.#current, bindings]);
+    return () => this.#set(this.#current.filter((set) => set !== bindings));
+  }
+  #set(sets: readonly (readonly KeyBinding[])[]): void {
+    this.#current = sets;
+    this.#sets = sets;
   }
 
   /** For `<svelte:window onkeydown>`. */

@@ -35,7 +35,7 @@ describe('chords', () => {
   });
 
   it('is drawn as people read it', () => {
-    expect([keyName('p'), keyName('ArrowRight'), keyName('Shift+N')]).toEqual(['P', '→', 'Shift N']);
+    expect([keyName('p'), keyName('ArrowRight'), keyName('Shift+N'), keyName('+')]).toEqual(['P', '→', 'Shift N', '+']);
   });
 });
 

@@ -37,8 +37,7 @@ const apple = (): boolean => typeof navigator !== 'undefined' && /Mac|iPhone|iPa
 
 /** A key as people read it: `p` → `P`, `Shift+N` → `Shift N`. */
 export const keyName = (key: string): string =>
-  key
-    .split('+')
+  (key === '+' ? ['+'] : key.split('+'))
     .map((part) => (part === 'Mod' && apple() ? '⌘' : (NAMES[part] ?? (part.length === 1 ? part.toUpperCase() : part))))
     .join(' ');
 

@@ -17,7 +17,7 @@ export interface PersonDraft {
   name: string;
   unit: string;
   /** The member of the workspace whom the name was taken from. */
-  member?: string;
+  member?: string | undefined;
 }
 export interface TalkDraft extends PersonDraft {
   title: string;
@@ -75,7 +75,7 @@ export interface DraftSource {
   readonly now: number;
   readonly language: 'zh' | 'en';
   readonly programme?: ProgrammeSummary | undefined;
-  newKey(): string;
+  readonly newKey: () => string;
 }
 /** Tomorrow at 14:30, three talks to fill in, the programme's rules and minutes. */
 export const emptyDraft = ({ now, language, programme, newKey }: DraftSource): SessionDraft => {

@@ -1,5 +1,5 @@
 import { nanoid } from 'nanoid';
-import { invalidateAll } from '$app/navigation';
+import { refreshAll } from '$app/navigation';
 import type { WorkspaceCommand } from '@rostrum/domain';
 import type { Answer } from '@rostrum/protocol';
 import { useToasts } from '#lib/design/toasts.svelte.ts';
@@ -25,7 +25,7 @@ export const useWorkspace = (): Workspace => {
   const settle = async (answer: Answer, done?: string): Promise<Answer> => {
     if (!answer.ok) toasts.say({ kind: 'trouble', text: refusalText(answer.code, answer.detail) });
     else if (done !== undefined) toasts.say({ kind: 'ok', text: done });
-    await invalidateAll();
+    await refreshAll();
     return answer;
   };
   return {

@@ -100,9 +100,27 @@ export interface TextBox {
   readonly leading?: number;
 }
 
-/** The largest size at which the whole text stands in the box; the smallest when it stands in it at none. */
+/** Whether a clause is too long for a line of `width` em. */
+const breaksClause = (text: string, width: number): boolean =>
+  clauses(text).some((pieces) => pieces.some((piece) => widthOf(piece) > width));
+
+/** Lines that keep their clauses whole are worth this much of the size; past it a broken one is read more easily. */
+const WHOLE_CLAUSES = 0.6;
+/** What has to break inside a clause steps down as far, so that its lines hold more than a few characters. */
+const BROKEN = 0.7;
+
+/**
+ * The largest size at which the whole text stands in the box; the smallest when it stands in it at none. Chinese is set
+ * smaller where that keeps its clauses whole.
+ */
 export const fitText = (text: string, { width, height, sizes, leading }: TextBox): number => {
-  const line = leading ?? (isHan(text) ? 1.38 : 1.25);
-  const fits = (size: number): boolean => countLines(text, width / size) * line * size <= height;
-  return sizes.find(fits) ?? sizes[sizes.length - 1] ?? 0;
+  const han = isHan(text);
+  const line = leading ?? (han ? 1.38 : 1.25);
+  const fitting = sizes.filter((size) => countLines(text, width / size) * line * size <= height);
+  const largest = fitting[0];
+  if (largest === undefined) return sizes[sizes.length - 1] ?? 0;
+  if (!han || !breaksClause(text, width / largest)) return largest;
+  const whole = fitting.find((size) => !breaksClause(text, width / size));
+  if (whole !== undefined && whole >= largest * WHOLE_CLAUSES) return whole;
+  return fitting.find((size) => size <= (sizes[0] ?? 0) * BROKEN) ?? largest;
 };

@@ -2,11 +2,13 @@
 export const keepAwake = (): (() => void) => {
   let lock: WakeLockSentinel | undefined;
   let stopped = false;
+  const isStopped = () => stopped;
   const ask = async () => {
-    if (stopped || document.visibilityState !== 'visible' || !('wakeLock' in navigator)) return;
+    if (isStopped() || document.visibilityState !== 'visible' || !('wakeLock' in navigator)) return;
     try {
-      lock = await navigator.wakeLock.request('screen');
-      if (stopped) await lock.release();
+      const found = await navigator.wakeLock.request('screen');
+      if (isStopped()) await found.release();
+      else lock = found;
     } catch {
       // Not allowed here (plain HTTP, a low battery): the display's own settings hold.
     }

@@ -25,11 +25,13 @@ export const runningOrder = (view: ProjectorView, now: number): RunningOrder => 
   const current = items[currentAt];
   const clock = view.clock?.item === current?.item ? view.clock?.status : undefined;
   const begun = clock === 'running' || clock === 'paused';
-  let cursor = view.session.startsAt;
+  // Once a talk has been given the planned start says nothing any more.
+  const underWay = begun || clock === 'ended' || items.some((one) => one.status === 'done');
+  let cursor = underWay ? now : Math.max(now, view.session.startsAt);
   let running: Upcoming | undefined;
   if (current?.openedAt !== undefined && begun) {
     running = { item: current, at: current.openedAt };
-    cursor = current.openedAt + current.planned;
+    cursor = Math.max(now, current.openedAt + current.planned);
   }
   const waiting = (one: OrderItem): boolean => one.status === 'waiting' && one !== current;
   const ready = current && !begun && clock !== 'ended' && current.status === 'current' ? [current] : [];
@@ -38,7 +40,6 @@ export const runningOrder = (view: ProjectorView, now: number): RunningOrder => 
     ...items.slice(currentAt + 1).filter(waiting),
     ...items.slice(0, Math.max(0, currentAt)).filter(waiting),
   ];
-  cursor = Math.max(cursor, now);
   const expected = ahead.map((item) => {
     const at = cursor;
     cursor += item.planned;

@@ -6,6 +6,8 @@ interface Room {
   readonly people: readonly StagePerson[];
   start(rights: 'projector'): unknown;
   stop(): unknown;
+  /** To be called from a press, where the browser plays nothing before one. */
+  allowSound?(): Promise<unknown>;
 }
 interface RoomModule {
   readonly StageRoom: new (options: { tokenUrl: string; connection: ScreenConnection }) => Room;
@@ -37,6 +39,10 @@ export class StageLine {
     const { session } = this.#connection;
     this.#room = new part.StageRoom({ tokenUrl: `/s/${session}/projector/video/token`, connection: this.#connection });
     this.#room.start('projector');
+  }
+
+  allowSound(): void {
+    this.#room?.allowSound?.().catch(() => undefined);
   }
 
   close(): void {

@@ -75,7 +75,7 @@ export class Desk {
     const { deck } = this;
     if (!deck) return;
     const { page } = this.pager;
-    this.texts.want(deck.deck, [page, page + 1, deck.pages - 1, page - 1, page + 2]);
+    this.texts.want(deck, [page, page + 1, deck.pages - 1, page - 1, page + 2]);
   }
 
   run(type: 'start' | 'pause' | 'resume' | 'end'): void {

@@ -1,4 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
+import type { DeckView } from '@rostrum/domain';
 
 export interface PageText {
   readonly text: string;
@@ -15,7 +16,7 @@ export class PageTexts {
   readonly #session: string;
   readonly #fetch: Fetch;
   readonly #texts = new SvelteMap<string, PageText>();
-  readonly #asked = new Set<string>();
+  readonly #asked: Record<string, true> = {};
 
   constructor(session: string, get: Fetch = (url) => fetch(url)) {
     this.#session = session;
@@ -27,12 +28,13 @@ export class PageTexts {
     return this.#texts.get(`${deck}/${index}`);
   }
 
-  /** Fetches what will be shown. Call from an effect. */
-  want(deck: string, indices: readonly number[]): void {
+  /** Fetches what will be shown, once a first page is drawn. Call from an effect; pages that there are none of are left out. */
+  want({ deck, pages, ready }: Pick<DeckView, 'deck' | 'pages' | 'ready'>, indices: readonly number[]): void {
+    if (ready === 0) return;
     for (const index of indices) {
       const key = `${deck}/${index}`;
-      if (index < 0 || this.#asked.has(key)) continue;
-      this.#asked.add(key);
+      if (index < 0 || index >= pages || this.#asked[key]) continue;
+      this.#asked[key] = true;
       void this.#get(key, TRIES);
     }
   }
@@ -42,7 +44,7 @@ export class PageTexts {
     if (found) this.#texts.set(key, found);
     else if (tries > 1) setTimeout(() => void this.#get(key, tries - 1), AGAIN);
     // Given up for now; whoever wants it later asks again.
-    else this.#asked.delete(key);
+    else delete this.#asked[key];
   }
 
   async #ask(key: string): Promise<PageText | undefined> {

@@ -1,14 +1,8 @@
-import { redirect } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
-import { loadOrganiser } from '#lib/server/screen.ts';
+import { loadWorkspace } from '#lib/server/organiser-page.ts';
 
-export const load: PageServerLoad = async (event) => {
-  const view = await loadOrganiser(event);
-  if (!view.workspace) redirect(303, '/home');
-  return {
-    view,
-    workspace: view.workspace,
-    now: Date.now(),
-    programme: event.url.searchParams.get('programme') ?? undefined,
-  };
-};
+export const load: PageServerLoad = async (event) => ({
+  ...(await loadWorkspace(event)),
+  now: Date.now(),
+  programme: event.url.searchParams.get('programme') ?? undefined,
+});

@@ -1,0 +1,61 @@
+import { inOrder, type HostView, type PersonView } from '@rostrum/domain';
+import type { Presence } from '@rostrum/protocol';
+
+/** One thing to have in order before going live. `people` are those whom a reminder would go to. */
+export type Check =
+  | { readonly kind: 'projector'; readonly ok: boolean; readonly screens: number }
+  | { readonly kind: 'decks'; readonly ok: boolean; readonly ready: number; readonly of: number }
+  | {
+      readonly kind: 'deck-missing' | 'deck-reading' | 'deck-broken';
+      readonly ok: false;
+      readonly talks: readonly string[];
+    }
+  | {
+      readonly kind: 'speakers' | 'judges';
+      readonly ok: boolean;
+      readonly here: number;
+      readonly of: number;
+      readonly people: readonly PersonView[];
+    }
+  | { readonly kind: 'links'; readonly ok: boolean; readonly people: readonly PersonView[] };
+
+/** The readiness of a session, what is in order first. */
+export const checksOf = (view: HostView, presence: Presence | undefined): Check[] => {
+  const talks = inOrder(view.projector.order).filter((one) => one.kind === 'talk');
+  const screens = presence?.roles.projector ?? 0;
+  const checks: Check[] = [{ kind: 'projector', ok: screens > 0, screens }];
+
+  const stateOf = (talk: string): 'ready' | 'deck-missing' | 'deck-reading' | 'deck-broken' => {
+    const deck = view.decks[talk];
+    if (deck?.deck !== undefined) return deck.ready >= deck.pages ? 'ready' : 'deck-reading';
+    return deck?.problem === undefined ? 'deck-missing' : 'deck-broken';
+  };
+  const ready = talks.filter((one) => stateOf(one.item) === 'ready').length;
+  if (ready > 0 && ready === talks.length) checks.push({ kind: 'decks', ok: true, ready, of: talks.length });
+  for (const kind of ['deck-broken', 'deck-reading', 'deck-missing'] as const) {
+    const found = talks.filter((one) => stateOf(one.item) === kind).map((one) => one.item);
+    if (found.length > 0) checks.push({ kind, ok: false, talks: found });
+  }
+
+  const here = (participant: string): boolean => presence?.listed[participant] === true;
+  const group = (kind: 'speakers' | 'judges', all: readonly string[]): void => {
+    if (all.length === 0) return;
+    const away = all.filter((one) => !here(one));
+    const people = away.map((one) => view.people[one] ?? { participant: one });
+    checks.push({ kind, ok: away.length === 0, here: all.length - away.length, of: all.length, people });
+  };
+  group('speakers', [...new Set(talks.flatMap((one) => (one.speaker ? [one.speaker.participant] : [])))]);
+  group('judges', view.panel);
+
+  const people = Object.values(view.people).filter(
+    (one) =>
+      !one.roles['host'] &&
+      Object.values(one.links).some(
+        (link) => link.role !== 'host' && link.opened === undefined && link.revoked === undefined,
+      ),
+  );
+  // Those who can be called by name first: a screen has none.
+  people.sort((one, other) => Number(one.name === undefined) - Number(other.name === undefined));
+  checks.push({ kind: 'links', ok: people.length === 0, people });
+  return [...checks.filter((one) => one.ok), ...checks.filter((one) => !one.ok)];
+};

@@ -1,0 +1,20 @@
+import type { HostView, TalkMatrix } from '@rostrum/domain';
+import { m } from '#lib/paraglide/messages.js';
+
+export type SheetMark = TalkMatrix['sheets'][string]['state'];
+
+const WORDS: Readonly<Record<SheetMark, () => string>> = {
+  none: m.host_sheet_none,
+  draft: m.host_sheet_draft,
+  sent: m.host_sheet_sent,
+  locked: m.host_sheet_locked,
+  excused: m.host_sheet_excused,
+};
+export const sheetWords = (state: SheetMark): string => WORDS[state]();
+
+/** Judges whose sheet of a talk is still awaited, in panel order. */
+export const awaited = (view: Pick<HostView, 'panel' | 'judging'>, talk: string): string[] =>
+  view.panel.filter((judge) => {
+    const state = view.judging[talk]?.sheets[judge]?.state;
+    return state === 'none' || state === 'draft';
+  });

@@ -1,0 +1,51 @@
+import { checkMark, stepMark, type MarkProblem } from '@rostrum/scoring';
+import type { NamedRubric } from '@rostrum/domain';
+
+export type Criterion = NamedRubric['criteria'][number];
+export type EntryKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '.' | '.5' | 'back' | 'clear';
+
+/** The longest that a mark is typed: far beyond any rubric, short of what the sheet takes. */
+const LONGEST = 8;
+
+/** What stands in the box after a key. `fresh`: the box has just been entered, so that a first figure replaces its mark. */
+export const typed = (text: string, key: EntryKey, fresh: boolean): string => {
+  switch (key) {
+    case 'clear':
+      return '';
+    case 'back':
+      return fresh ? '' : text.slice(0, -1);
+    case '.5': {
+      // «and a half»: to the figure that stands there, typed or not.
+      const whole = text.split('.')[0] ?? '';
+      return `${whole === '' ? '0' : whole}.5`;
+    }
+    case '.':
+      if (fresh || text === '') return '0.';
+      return text.includes('.') ? text : `${text}.`;
+    default: {
+      const before = fresh || text === '0' ? '' : text;
+      return (before + key).slice(0, LONGEST);
+    }
+  }
+};
+
+/** A typed mark as it is kept: without a point that nothing follows. */
+export const tidied = (text: string): string => text.replace(/\.$/, '');
+
+/** Decimals that a criterion's marks are written with. */
+export const decimalsOf = (criterion: Criterion): number =>
+  Math.max(...[criterion.min, criterion.step].map((part) => part.split('.')[1]?.length ?? 0));
+
+/** A mark as it stands on the sheet, with the decimals of its step; what is no mark stays as typed. */
+export const written = (criterion: Criterion, mark: string | undefined): string => {
+  if (mark === undefined || mark === '') return '';
+  return checkMark(criterion, mark) === undefined ? stepMark(criterion, mark, 0) : mark;
+};
+
+/** Whether halves are marks of this criterion. */
+export const hasHalves = (criterion: Criterion): boolean =>
+  checkMark({ ...criterion, min: '0', max: '1' }, '0.5') === undefined && decimalsOf(criterion) > 0;
+
+/** What is wrong with a mark that has been typed; nothing is wrong with an empty box. */
+export const entryProblem = (criterion: Criterion, mark: string | undefined): MarkProblem['problem'] | undefined =>
+  mark === undefined || mark === '' ? undefined : checkMark(criterion, tidied(mark));
