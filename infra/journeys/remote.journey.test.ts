@@ -36,10 +36,14 @@ const heard = (person: Person): Promise<number> =>
   person.page.evaluate(
     () => Array.from(document.querySelectorAll('audio')).filter((one) => one.srcObject !== null && !one.paused).length,
   );
+/** The picture moves: more frames half a second later. (A new connection begins to count anew.) */
 const grows = async (person: Person): Promise<void> => {
-  await expect.poll(() => frames(person), { timeout: 15_000, interval: 100 }).toBeGreaterThan(5);
-  const before = await frames(person);
-  await expect.poll(() => frames(person), { timeout: 5_000 }).toBeGreaterThan(before + 5);
+  const growth = async (): Promise<number> => {
+    const before = await frames(person);
+    await person.page.waitForTimeout(500);
+    return before === 0 ? 0 : (await frames(person)) - before;
+  };
+  await expect.poll(growth, { timeout: 20_000, interval: 50 }).toBeGreaterThan(3);
 };
 const has = (person: Person, text: string): Promise<void> =>
   person.page.getByText(text, { exact: false }).first().waitFor({ timeout: 10_000 });
@@ -135,7 +139,7 @@ describe('a remote member on video', () => {
     await remote.page.reload();
     await has(remote, '您在台上');
     await has(remote, '听不到您');
-    expect(Object.values(hall.host.view.projector.stage)).toMatchObject([{ muted: true }]);
+    await hall.host.until(() => Object.values(hall.host.view.projector.stage)[0]?.muted === true);
     await grows(projector);
     await remote.page.getByRole('button', { name: '开麦' }).click();
     await has(remote, '会场看得到您，听得到您');
@@ -147,9 +151,6 @@ describe('a remote member on video', () => {
     await hall.host.until(() => Object.keys(hall.host.view.projector.stage).length === 0);
     await expect.poll(() => projector.page.locator('video').count(), { timeout: 5_000 }).toBe(0);
     await has(remote, '没有人看得到您');
-    expect([
-      ...projector.errors,
-      ...remote.errors.filter((one) => !/ERR_INTERNET_DISCONNECTED|WebSocket/.test(one)),
-    ]).toEqual([]);
+    expect([...projector.errors, ...remote.errors]).toEqual([]);
   });
 });

@@ -120,7 +120,8 @@ export class StageRoom {
     while (life === this.#life) {
       try {
         const client = (this.#client ??= await import('livekit-client'));
-        client.setLogLevel('error');
+        // A cut line is no news in the console: the screen says it.
+        client.setLogLevel('silent');
         const token = await fetchToken(this.#tokenUrl, newDevice());
         if (life !== this.#life) return;
         if (token) {
@@ -243,20 +244,21 @@ export class StageRoom {
     const now = this.#connection.now();
     const at = { self: this.#connection.participant, rights: this.#rights };
     const seen: Record<string, StagePerson> = {};
-    // Of two connections of one person the newer stands for them, unless only the older has a picture.
-    const remotes = Array.from(room.remoteParticipants.values()).sort(
-      (a, b) => (b.joinedAt?.getTime() ?? 0) - (a.joinedAt?.getTime() ?? 0),
-    );
+    // Of several connections of one person (another device, or one that is gone and not yet missed) the newest that sends
+    // stands for them: nobody is heard twice.
+    const remotes = Array.from(room.remoteParticipants.values())
+      .reverse()
+      .sort((a, b) => (b.joinedAt?.getTime() ?? 0) - (a.joinedAt?.getTime() ?? 0));
     for (const remote of remotes) {
       const participant = participantOf(remote.identity);
+      const first = seen[participant] === undefined && remote.trackPublications.size > 0;
       const wanted = wantedFrom(stage, participant, now, at);
       for (const publication of remote.trackPublications.values()) {
-        const due = publication.kind === client.Track.Kind.Video ? wanted.picture : wanted.voice;
+        const due = first && (publication.kind === client.Track.Kind.Video ? wanted.picture : wanted.voice);
         if (publication.isDesired !== due) publication.setSubscribed(due);
       }
-      if (!wanted.picture && !wanted.voice) continue;
-      const person = personOf(client, remote, stage[participant]);
-      if (!seen[participant]?.video) seen[participant] = this.#same(person);
+      if (first && (wanted.picture || wanted.voice))
+        seen[participant] = this.#same(personOf(client, remote, stage[participant]));
     }
     const people = Object.values(seen).sort(
       (a, b) => (stage[a.participant]?.airAt ?? 0) - (stage[b.participant]?.airAt ?? 0),

@@ -28,6 +28,7 @@ export class Stand {
   readonly #ticker: Ticker;
   readonly #key: string;
   #cutSince = $state<number>();
+  #returning = false;
 
   constructor(connection: StandConnection, devices = new Devices()) {
     this.#connection = connection;
@@ -71,6 +72,8 @@ export class Stand {
   /** Begins to follow the session; answers how to end it. In the browser only. */
   follow(): () => void {
     this.here = sessionStorage.getItem(this.#key) === '1';
+    this.#returning = this.here;
+    this.open = !this.here;
     const stop = $effect.root(() => {
       $effect(() => {
         const onStage = this.#connection.me?.onStage !== undefined;
@@ -88,7 +91,8 @@ export class Stand {
       });
       $effect(() => {
         const { standing } = this;
-        untrack(() => this.#cut(standing));
+        const live = this.#connection.status === 'live';
+        untrack(() => this.#returns(standing, live));
       });
     });
     return () => {
@@ -100,6 +104,7 @@ export class Stand {
 
   async accept(): Promise<Answer> {
     this.#holds(true);
+    this.#returning = false;
     this.open = true;
     const answer = await this.#connection.send({ type: 'stage.accept' });
     if (!answer.ok) this.#holds(false);
@@ -129,16 +134,16 @@ export class Stand {
     return answer;
   }
 
-  /** ST7: whoever was cut off comes back muted, and every screen says so. */
-  #cut(standing: Standing): void {
+  /** ST7: whoever was cut off, or has opened the page anew, comes back muted, and every screen says so. */
+  #returns(standing: Standing, live: boolean): void {
     if (standing === 'cut') {
       this.#cutSince ??= this.#connection.now();
+      this.#returning = true;
       this.open = false;
-    } else {
-      const back = this.#cutSince !== undefined && standing === 'on' && this.here;
-      this.#cutSince = undefined;
-      if (back && !this.mutedBySession) void this.mute();
-    }
+    } else this.#cutSince = undefined;
+    if (standing !== 'on' || !live || !this.#returning) return;
+    this.#returning = false;
+    if (this.here && !this.mutedBySession) void this.mute();
   }
 
   #holds(here: boolean): void {
