@@ -52,7 +52,7 @@ export function compose(first: Patch, second: Patch): Patch | undefined {
       put(patch, key, after);
       continue;
     }
-    const both = isPlain(before) ? compose(before as Patch, after as Patch) : undefined;
+    const both = isPlain(before) ? compose(before, after) : undefined;
     if (!both) return undefined;
     put(patch, key, both);
   }

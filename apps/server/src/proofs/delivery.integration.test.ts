@@ -214,7 +214,7 @@ describe('revocation', () => {
     const { WebSocket } = globalThis;
     const slow = new WebSocket(
       `${server.base.replace('http', 'ws')}/s/${seat.session}/judge/socket/?EIO=4&transport=websocket`,
-      { headers: { cookie: seat.cookie } } as never,
+      { headers: { cookie: seat.cookie } },
     );
     const heard: string[] = [];
     slow.addEventListener('message', ({ data }) => heard.push(String(data)));

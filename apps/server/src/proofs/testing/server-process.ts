@@ -39,7 +39,7 @@ export class ServerProcess {
 
   /** Resolves with an owner's one-time token, once the server answers. */
   async start(): Promise<string> {
-    const [program = process.execPath, ...before] = [...this.#wrapper, process.execPath];
+    const [program, ...before] = [...this.#wrapper, process.execPath] as [string, ...string[]];
     this.#out = '';
     const child = spawn(program, [...before, join(import.meta.dirname, 'serve.ts')], {
       env: {
