@@ -27,7 +27,7 @@ import { localRouter } from './http/local-router.ts';
 import { recordRouter } from './http/record-router.ts';
 import { builtPages, livePages, type WebApp } from './http/web-app.ts';
 import { workspaceRouter } from './http/workspace-router.ts';
-import { lanAddresses, originOf } from './lan.ts';
+import { lanLookup, originOf } from './lan.ts';
 import { removeLocalSecret, writeLocalSecret } from './local-secret.ts';
 import { Owners } from './owners.ts';
 import { createPages } from './pages.ts';
@@ -120,11 +120,12 @@ const openStore = async (config: Config, report: Report, onClose: Closers['add']
   const workspace = await openWorkspace(tools);
   onClose(() => workspace.close());
   const owners = new Owners(workspace, now);
+  const lan = lanLookup(() => performance.now());
   const facts = (port: number): AddressFacts => ({
     protocol: config.tls ? 'https' : 'http',
     port,
     host: config.host,
-    lan: lanAddresses(),
+    lan: lan(),
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
     ...(workspace.state.address === undefined ? {} : { chosen: workspace.state.address }),
   });
