@@ -1,6 +1,6 @@
 import type { NetworkInterfaceInfo } from 'node:os';
 import { expect, test } from 'vitest';
-import { lanAddresses, originOf } from './lan.ts';
+import { lanAddresses, lanLookup, originOf } from './lan.ts';
 
 const v4 = (address: string, internal = false): NetworkInterfaceInfo => ({
   address,
@@ -63,4 +63,15 @@ test('an origin names its port unless it is the protocol’s own, and wraps IPv6
   expect(originOf('https', 'hall.local', 443)).toBe('https://hall.local');
   expect(originOf('https', 'hall.local', 80)).toBe('https://hall.local:80');
   expect(originOf('http', '2001:db8::5', 3000)).toBe('http://[2001:db8::5]:3000');
+});
+
+test('the system is asked once in five seconds', () => {
+  let [now, asked] = [0, 0];
+  const lan = lanLookup(
+    () => now,
+    () => [{ address: `10.0.0.${(asked += 1)}`, family: 'IPv4', interface: 'eth0' }],
+  );
+  expect([lan()[0]?.address, lan()[0]?.address]).toEqual(['10.0.0.1', '10.0.0.1']);
+  now = 5_001;
+  expect(lan()[0]?.address).toBe('10.0.0.2');
 });

@@ -17,6 +17,16 @@ export const lanAddresses = (interfaces = networkInterfaces()): LanAddress[] =>
     .map(({ name, one }): LanAddress => ({ address: one.address, family: one.family, interface: name }))
     .sort((a, b) => rank(a) - rank(b));
 
+/** The same, asked of the system once in five seconds: it costs as much as a page, and every page names our address. */
+export const lanLookup = (now: () => number, look: () => LanAddress[] = lanAddresses): (() => LanAddress[]) => {
+  let known: { at: number; addresses: LanAddress[] } | undefined;
+  return () => {
+    const at = now();
+    if (!known || at - known.at > 5_000) known = { at, addresses: look() };
+    return known.addresses;
+  };
+};
+
 const rank = ({ address, family }: LanAddress): number => {
   if (family === 'IPv6') return 3;
   return /^(192\.168\.|10\.|172\.(1[6-9]|2\d|3[01])\.)/.test(address) ? 0 : address.startsWith('169.254.') ? 2 : 1;

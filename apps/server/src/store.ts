@@ -8,7 +8,7 @@ import { chosenOrigin, type AddressFacts } from './addresses.ts';
 import { clockFileOf, readDifference } from './clock-file.ts';
 import type { Closers } from './closers.ts';
 import { ConfigError, type Config } from './config.ts';
-import { lanAddresses } from './lan.ts';
+import { lanLookup } from './lan.ts';
 import { Owners } from './owners.ts';
 import type { Report } from './report.ts';
 import { ROOT } from './root.ts';
@@ -59,11 +59,12 @@ export const openStore = async (config: Config, report: Report, onClose: Closers
   const workspace = await openWorkspace(tools);
   onClose(() => workspace.close());
   const owners = new Owners(workspace, now);
+  const lan = lanLookup(() => performance.now());
   const facts = (port: number): AddressFacts => ({
     protocol: config.tls ? 'https' : 'http',
     port,
     host: config.host,
-    lan: lanAddresses(),
+    lan: lan(),
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
     ...(workspace.state.address === undefined ? {} : { chosen: workspace.state.address }),
   });

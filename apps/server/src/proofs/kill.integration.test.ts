@@ -7,10 +7,10 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { pdfOf } from '../decks/testing/deck-fixtures.ts';
 import { removeDir, tempDir } from '../testing/server.ts';
 import { Hall } from './testing/hall.ts';
-import type { Screen} from './testing/screen.ts';
+import type { Screen } from './testing/screen.ts';
 import { type Entry } from './testing/screen.ts';
 import { freePort, ServerProcess } from './testing/server-process.ts';
-import { converged, readTruth, type Truth } from './testing/truth.ts';
+import { converged, TruthReader, type Truth } from './testing/truth.ts';
 
 const KILLS = 10;
 const SEED = 20_261;
@@ -116,7 +116,9 @@ it(`[SY9] [AC3] [AC4] [SY11] [CD11] [QU4] nothing acknowledged is lost or double
   await Promise.all(running);
 
   const keys = screens.flatMap((screen) => screen.books.map((entry) => keyOf(screen, entry)));
-  const truth = await converged(screens, () => readTruth(dir, hall.session, 1, keys));
+  const reader = await TruthReader.open(dir, hall.session);
+  const truth = await converged(screens, () => reader.read(keys));
+  await reader.close();
   checkBooks(screens, truth);
   checkVotes(truth);
   // CD11: the clock runs on as if there had been no kill.

@@ -1,22 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { JudgingRules } from '@rostrum/domain';
-import { MICRO_LECTURE } from '@rostrum/domain';
 import { removeDir, tempDir } from '../testing/server.ts';
+import { FINE_RULES } from './testing/fine-rules.ts';
 import { proofServer, type ProofServer } from './testing/proof-server.ts';
 import { Hall } from './testing/hall.ts';
 import type { Screen } from './testing/screen.ts';
 
-/** One criterion in millionths, so that each mark and each figure can be told from everything else on the wire. */
-const FINE: JudgingRules = {
-  ...MICRO_LECTURE,
-  rubric: {
-    rubric: 'fine',
-    title: 'Fine',
-    criteria: [{ id: 'whole', name: 'Whole', min: '0', max: '100', step: '0.000001', weight: '1' }],
-  },
-  trim: { high: 1, low: 1, tooFew: 'mean' },
-  rounding: { mean: { mode: 'half-up', decimals: 6 }, total: { mode: 'half-up', decimals: 6 } },
-};
 const MARKS = ['81.100001', '82.200003', '83.300009', '84.400027', '85.500081'];
 /** The mean of the three that are left once the highest and lowest are struck out. */
 const MEAN = '83.300013';
@@ -44,7 +32,7 @@ const enter = async (marksShown: 'live' | 'talk' | 'end'): Promise<Room> => {
   const hall = await Hall.open(server.base, await server.ownerToken(), {
     talks: [{ title: '一封家书', speaker: { name: '陈思远' } }],
     settings: { marksShown },
-    rules: FINE,
+    rules: FINE_RULES,
   });
   const [talk = ''] = hall.talks;
   const host = await hall.screen(hall.host);

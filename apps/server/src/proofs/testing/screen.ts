@@ -65,7 +65,7 @@ export class Screen {
     });
     this.#socket.io.on('open', () =>
       this.engine.on('packet', ({ data }) => {
-        if (data !== undefined) this.received.push(String(data));
+        if (typeof data === 'string') this.received.push(data);
       }),
     );
     this.#socket.on('connect', () => this.#wake());
@@ -124,7 +124,7 @@ export class Screen {
   async get(path: string): Promise<{ status: number; text: string }> {
     const { session, role, cookie } = this.seat;
     const response = await fetch(`${this.#base}/s/${session}/${role}/${path}`, { headers: { cookie } });
-    return { status: response.status, text: Buffer.from(await response.arrayBuffer()).toString('latin1') };
+    return { status: response.status, text: await response.text() };
   }
 
   /** Writes a command into the books without sending it. */
@@ -161,8 +161,10 @@ export class Screen {
   /** AC3: the same id, again and again, until it is answered, or the server has said farewell for good. */
   async keep(command: SessionCommand, secret?: string): Promise<Answer | undefined> {
     const entry = this.note(command, secret === undefined ? {} : { secret });
-    while (!entry.answer && !this.farewells.some((one) => one !== 'server-stopping')) {
-      if (!(await this.attempt(entry)) || !entry.answer) await delay(60);
+    while (!this.farewells.some((one) => one !== 'server-stopping')) {
+      await this.attempt(entry);
+      if (entry.answer) break;
+      await delay(60);
     }
     return entry.answer;
   }

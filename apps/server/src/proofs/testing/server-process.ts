@@ -39,9 +39,11 @@ export class ServerProcess {
 
   /** Resolves with an owner's one-time token, once the server answers. */
   async start(): Promise<string> {
-    const [program = process.execPath, ...before] = [...this.#wrapper, process.execPath];
+    const script = join(import.meta.dirname, 'serve.ts');
+    const [program = process.execPath, ...before] = this.#wrapper;
+    const rest = this.#wrapper.length === 0 ? [script] : [...before, process.execPath, script];
     this.#out = '';
-    const child = spawn(program, [...before, join(import.meta.dirname, 'serve.ts')], {
+    const child = spawn(program, rest, {
       env: {
         ...process.env,
         HOST: '127.0.0.1',

@@ -10,8 +10,8 @@ import {
   type StampedSessionEvent,
 } from '@rostrum/domain';
 import { canonical, viewFor, type Viewer } from '@rostrum/domain/testing';
-import { createPersonalCodec, openSqliteEventLog, type CommandRecord } from '@rostrum/event-log';
-import { openSqliteVault } from '@rostrum/vault';
+import { createPersonalCodec, openSqliteEventLog, type CommandRecord, type EventLog } from '@rostrum/event-log';
+import { openSqliteVault, type Vault } from '@rostrum/vault';
 import { fromStored } from '../../runtime/stored.ts';
 import { streamOf } from '../../runtime/sessions.ts';
 import type { Screen } from './screen.ts';
@@ -26,33 +26,59 @@ export interface Truth {
 }
 
 /** Reads the log in the data folder, beside a server that may be running on it. */
-export const readTruth = async (
-  dir: string,
-  session: string,
-  run = 1,
-  keys: { author: string; id: string }[] = [],
-): Promise<Truth> => {
-  const vault = await openSqliteVault({ file: join(dir, 'vault.sqlite') });
-  const codec = createPersonalCodec({
-    marks: { ...personalMarks(workspaceEvents), ...personalMarks(sessionEvents) } as never,
-    keys: { forEncryption: (person) => vault.personKey(person), find: (person) => vault.findPersonKey(person) },
-    erasedAs: ERASED,
-    snapshotKey: await vault.installationKey('snapshots'),
-    report: (fault) => {
-      throw fault;
-    },
-  });
-  const log = await openSqliteEventLog({ file: join(dir, 'events.sqlite'), codec });
-  try {
-    const stored = await log.read(streamOf(session, run), 0);
+export class TruthReader {
+  readonly #vault: Vault;
+  readonly #log: EventLog;
+  readonly #stream: string;
+  #events: readonly StampedSessionEvent[] = [];
+  #state: SessionState = initialSession;
+
+  private constructor(vault: Vault, log: EventLog, stream: string) {
+    this.#vault = vault;
+    this.#log = log;
+    this.#stream = stream;
+  }
+
+  static async open(dir: string, session: string, run = 1): Promise<TruthReader> {
+    const vault = await openSqliteVault({ file: join(dir, 'vault.sqlite') });
+    const codec = createPersonalCodec({
+      marks: { ...personalMarks(workspaceEvents), ...personalMarks(sessionEvents) } as never,
+      keys: { forEncryption: (person) => vault.personKey(person), find: (person) => vault.findPersonKey(person) },
+      erasedAs: ERASED,
+      snapshotKey: await vault.installationKey('snapshots'),
+      report: (fault) => {
+        throw fault;
+      },
+    });
+    const log = await openSqliteEventLog({ file: join(dir, 'events.sqlite'), codec });
+    return new TruthReader(vault, log, streamOf(session, run));
+  }
+
+  /** As the log stands now. */
+  async read(keys: readonly { author: string; id: string }[] = []): Promise<Truth> {
+    const stored = await this.#log.read(this.#stream, this.#events.length);
     const events = stored.map((one) => fromStored<StampedSessionEvent>(one));
+    this.#events = [...this.#events, ...events];
+    this.#state = evolveSession(this.#state, events);
     const accepted: CommandRecord[] = [];
     for (let at = 0; at < keys.length; at += 200)
-      accepted.push(...(await log.commands(streamOf(session, run), keys.slice(at, at + 200))));
-    return { events, state: evolveSession(initialSession, events), revision: stored.length, accepted };
+      accepted.push(...(await this.#log.commands(this.#stream, keys.slice(at, at + 200))));
+    return { events: this.#events, state: this.#state, revision: this.#events.length, accepted };
+  }
+
+  async close(): Promise<void> {
+    await this.#log.close();
+    await this.#vault.close();
+  }
+}
+
+/** The log of one run as it stands now. */
+export const readTruth = async (dir: string, session: string, run = 1): Promise<Truth> => {
+  const reader = await TruthReader.open(dir, session, run);
+  try {
+    return await reader.read();
   } finally {
-    await log.close();
-    await vault.close();
+    await reader.close();
   }
 };
 
