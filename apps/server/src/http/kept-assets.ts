@@ -1,5 +1,5 @@
 import { copyFile, mkdir, readdir, rm, stat, utimes } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import express, { type RequestHandler } from 'express';
 
 /** A screen that was opened before an update may still ask for its build's files for this long. */
@@ -26,5 +26,11 @@ export const keepAssets = async (built: string, kept: string, now: number): Prom
     const found = await stat(file);
     if (found.isFile() && found.mtimeMs < now - KEPT) await rm(file, { force: true });
   }
-  return express.static(kept, { immutable: true, maxAge: '1y', index: false, fallthrough: true });
+  const former = express.static(kept, { immutable: true, maxAge: '1y', index: false, fallthrough: true });
+  // The present build's own handler has them compressed.
+  const present = new Set(names.map((name) => `/${name.split(sep).join('/')}`));
+  return (request, response, next) => {
+    if (present.has(request.path)) next();
+    else void former(request, response, next);
+  };
 };

@@ -11,7 +11,7 @@ export interface VideoRouterTools {
   readonly authority: Pick<Authority, 'admit'>;
   readonly video: Pick<Video, 'mintToken' | 'status'>;
   readonly stage: Pick<StageFollower, 'ensure'>;
-  now(): number;
+  now: () => number;
 }
 
 const ROLES: readonly Role[] = ['remote', 'speaker', 'projector', 'host'];
@@ -32,16 +32,33 @@ export const videoRouter = ({ authority, video, stage, now }: VideoRouterTools):
   const router = Router();
   router.post('/s/:session/:role/video/token', express.json({ limit: '1kb' }), async (request, response) => {
     response.set('cache-control', 'no-store');
-    const refuse = (status: number, code: string): void => void response.status(status).json({ ok: false, code });
+    const refuse = (status: number, code: string): void => {
+      response.status(status).json({ ok: false, code });
+    };
     const role = ROLES.find((one) => one === request.params.role);
-    if (role === undefined) return refuse(403, 'not-allowed');
+    if (role === undefined) {
+      refuse(403, 'not-allowed');
+      return;
+    }
     const admission = await authority.admit(request.params.session, role, request.headers.cookie);
-    if (!admission.ok) return refuse(401, admission.reason);
+    if (!admission.ok) {
+      refuse(401, admission.reason);
+      return;
+    }
     const { room, participant } = admission;
-    if (video.mintToken === undefined) return refuse(503, 'video-off');
+    if (video.mintToken === undefined) {
+      refuse(503, 'video-off');
+      return;
+    }
     const { status } = room.runtime.state.info;
-    if (status === 'ended' || status === 'closed') return refuse(409, 'session-ended');
-    if (video.status().state !== 'ready' || !(await stage.ensure(room))) return refuse(503, 'video-not-ready');
+    if (status === 'ended' || status === 'closed') {
+      refuse(409, 'session-ended');
+      return;
+    }
+    if (video.status().state !== 'ready' || !(await stage.ensure(room))) {
+      refuse(503, 'video-not-ready');
+      return;
+    }
     const place = room.runtime.state.stage.onStage[participant];
     const given = (request.body as { device?: unknown } | undefined)?.device;
     const device = typeof given === 'string' && DEVICE.test(given) ? given : nanoid(12);

@@ -1,6 +1,6 @@
 import type { StageView } from '@rostrum/domain';
 import type * as LiveKit from 'livekit-client';
-import type { LocalTrackPublication, Participant, RemoteParticipant, RemoteTrack, Room } from 'livekit-client';
+import type { LocalTrackPublication, RemoteParticipant, RemoteTrack, Room } from 'livekit-client';
 import type { ScreenConnection } from '#lib/sync/screen-connection.ts';
 import { wantedFrom, type StagePerson } from './stage-person.ts';
 import { fetchToken, newDevice } from './video-token.ts';
@@ -133,7 +133,10 @@ export class StageRoom {
           });
           await room.connect(token.url, token.token, { autoSubscribe: false, maxRetries: 0, websocketTimeout: 8_000 });
           // Stopped while it was connecting: nothing may stay open behind us.
-          if (life !== this.#life) return void (await room.disconnect(false));
+          if (life !== this.#life) {
+            await room.disconnect(false);
+            return;
+          }
           this.state = 'on';
           pause = FIRST_PAUSE;
           this.#permitted(room);
@@ -243,7 +246,8 @@ export class StageRoom {
     const stage = stageIn(this.#connection);
     const now = this.#connection.now();
     const at = { self: this.#connection.participant, rights: this.#rights };
-    const seen: Record<string, StagePerson> = {};
+    const people: StagePerson[] = [];
+    const standing = (participant: string): boolean => people.some((one) => one.participant === participant);
     // Of several connections of one person (another device, or one that is gone and not yet missed) the newest that sends
     // stands for them: nobody is heard twice.
     const remotes = Array.from(room.remoteParticipants.values())
@@ -251,18 +255,16 @@ export class StageRoom {
       .sort((a, b) => (b.joinedAt?.getTime() ?? 0) - (a.joinedAt?.getTime() ?? 0));
     for (const remote of remotes) {
       const participant = participantOf(remote.identity);
-      const first = seen[participant] === undefined && remote.trackPublications.size > 0;
+      const first = !standing(participant) && remote.trackPublications.size > 0;
       const wanted = wantedFrom(stage, participant, now, at);
       for (const publication of remote.trackPublications.values()) {
         const due = first && (publication.kind === client.Track.Kind.Video ? wanted.picture : wanted.voice);
         if (publication.isDesired !== due) publication.setSubscribed(due);
       }
       if (first && (wanted.picture || wanted.voice))
-        seen[participant] = this.#same(personOf(client, remote, stage[participant]));
+        people.push(this.#same(personOf(client, remote, stage[participant])));
     }
-    const people = Object.values(seen).sort(
-      (a, b) => (stage[a.participant]?.airAt ?? 0) - (stage[b.participant]?.airAt ?? 0),
-    );
+    people.sort((a, b) => (stage[a.participant]?.airAt ?? 0) - (stage[b.participant]?.airAt ?? 0));
     const before = this.people;
     if (people.length !== before.length || people.some((one, n) => one !== before[n])) this.people = people;
   }
@@ -285,7 +287,7 @@ const personOf = (client: Client, remote: RemoteParticipant, place: StageView | 
   const publication = remote.getTrackPublication(client.Track.Source.Camera);
   const track = publication?.track;
   // A cut line leaves its last picture standing: better none.
-  const lost = (remote as Participant).connectionQuality === client.ConnectionQuality.Lost;
+  const lost = remote.connectionQuality === client.ConnectionQuality.Lost;
   const there = track !== undefined && publication?.isMuted === false && !lost;
   const microphone = remote.getTrackPublication(client.Track.Source.Microphone);
   return {
