@@ -57,7 +57,16 @@ export default defineConfig(async () => ({
     plainScopes,
     svelteTesting(),
   ],
-  build: { target: oldest, cssTarget: oldest },
+  build: {
+    target: oldest,
+    cssTarget: oldest,
+    // Sixty files of half a kilobyte each cost a phone more in headers and turns than in words.
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: [{ name: 'design', test: /lib\/design\/|@lucide\/svelte/, minShareCount: 2 }] },
+      },
+    },
+  },
   test: {
     name: 'web',
     root: here,

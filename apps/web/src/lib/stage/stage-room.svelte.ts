@@ -1,11 +1,10 @@
 import type { StageView } from '@rostrum/domain';
-import type * as LiveKit from 'livekit-client';
-import type { LocalTrackPublication, RemoteParticipant, RemoteTrack, Room } from 'livekit-client';
+import type { Room } from 'livekit-client';
 import type { ScreenConnection } from '#lib/sync/screen-connection.ts';
 import { wantedFrom, type StagePerson } from './stage-person.ts';
+import { bring, participantOf, personOf, playHidden, type Client } from './stage-tracks.ts';
 import { fetchToken, newDevice } from './video-token.ts';
 
-type Client = typeof LiveKit;
 export type StageRights = 'watch' | 'stage' | 'projector' | 'preview';
 /**
  * - `off`: not started, or stopped.
@@ -21,7 +20,6 @@ const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 5_000;
 const PATIENCE = 6_000;
 
-const participantOf = (identity: string): string => identity.replace(/~.*$/, '');
 export const stageIn = (connection: Pick<ScreenConnection, 'view'>): Readonly<Record<string, StageView>> => {
   const view = connection.view as {
     stage?: Readonly<Record<string, StageView>>;
@@ -282,53 +280,3 @@ export class StageRoom {
     return before.video === person.video ? { ...person, attach: before.attach } : person;
   }
 }
-
-const personOf = (client: Client, remote: RemoteParticipant, place: StageView | undefined): StagePerson => {
-  const publication = remote.getTrackPublication(client.Track.Source.Camera);
-  const track = publication?.track;
-  // A cut line leaves its last picture standing: better none.
-  const lost = remote.connectionQuality === client.ConnectionQuality.Lost;
-  const there = track !== undefined && publication?.isMuted === false && !lost;
-  const microphone = remote.getTrackPublication(client.Track.Source.Microphone);
-  return {
-    participant: participantOf(remote.identity),
-    name: place?.name,
-    unit: place?.unit,
-    muted: place?.muted === true || microphone === undefined || microphone.isMuted,
-    speaking: remote.isSpeaking,
-    ...(there
-      ? {
-          video: track.mediaStreamTrack,
-          attach: (element: HTMLVideoElement) => {
-            track.attach(element);
-            return () => void track.detach(element);
-          },
-        }
-      : {}),
-  };
-};
-
-const bring = async (
-  publication: LocalTrackPublication | undefined,
-  wish: MediaStreamTrack | undefined,
-  publish: (track: MediaStreamTrack) => Promise<unknown>,
-): Promise<void> => {
-  if (!wish) {
-    // Muted rather than taken down: speaking again must not take half a second.
-    if (publication && !publication.isMuted) await publication.mute();
-    return;
-  }
-  if (!publication?.track) {
-    await publish(wish);
-    return;
-  }
-  if (publication.track.mediaStreamTrack !== wish) await publication.track.replaceTrack(wish, true);
-  if (publication.isMuted) await publication.unmute();
-};
-
-const playHidden = (track: RemoteTrack): void => {
-  const element = track.attach();
-  element.dataset['stage'] = '';
-  element.hidden = true;
-  document.body.append(element);
-};
