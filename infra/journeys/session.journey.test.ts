@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, begin, crowd, judgesIn, leave, marksOf, scene, SHEETS } from '../shots/session.ts';
-import { Actor } from './actor.ts';
+import type { Actor } from './actor.ts';
 import { DEMO_DECKS, uploadDeck } from './decks.ts';
 import { openHall, type Hall } from './hall.ts';
 import { openBrowser, Person, startRostrum, type Rostrum } from './rostrum.ts';
