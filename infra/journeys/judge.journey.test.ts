@@ -37,7 +37,8 @@ it('a judge finds the list before the session, and the sheet when a talk begins'
   await hall.host.must({ type: 'session.start' });
   await hall.host.must({ type: 'item.open', to: hall.talks[0]! });
   await see(tablet, '一封家书里的初心');
-  expect(await tablet.page.title()).toBe('一封家书里的初心 · 微党课人人讲 第三期');
+  // The list names the talk too: the sheet is there once the page is called by it.
+  await expect.poll(() => tablet.page.title(), { timeout: 10_000 }).toBe('一封家书里的初心 · 微党课人人讲 第三期');
   await see(phone, 'Empty');
 });
 
