@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** `unit`: everything beside its source, pure or on a temporary folder. `integration` and `journey` start real parts. */
+/**
+ * `unit`: everything beside its source, pure or on a temporary folder. `integration` and `journey` start real parts.
+ * The time limits only end what hangs: they are far above what the slowest test needs on a busy machine.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -14,6 +17,8 @@ export default defineConfig({
             'infra/**/*.test.ts',
           ],
           exclude: ['**/*.integration.test.ts', '**/*.journey.test.ts', '**/node_modules/**'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       './apps/web/vite.config.*',

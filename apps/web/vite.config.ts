@@ -72,6 +72,8 @@ export default defineConfig(async () => ({
     root: here,
     environment: 'jsdom',
     include: ['src/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // They ship .svelte files, which Node cannot import by itself.
     server: { deps: { inline: ['@lucide/svelte', 'bits-ui'] } },
   },

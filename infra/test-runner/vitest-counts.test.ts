@@ -9,18 +9,22 @@ function report(...files: [name: string, status: string, tests: string[], messag
       name,
       status,
       message,
-      assertionResults: tests.map((each) => ({ status: each })),
+      assertionResults: tests.map((each, index) => ({ status: each, fullName: `test ${index + 1}` })),
     })),
   };
 }
 
 describe('counting a Vitest run', () => {
-  test('adds up what passed and what failed', () => {
+  test('adds up what passed and what failed, and names the latter', () => {
     const run = report(
       ['/a/packages/x/a.test.ts', 'passed', ['passed', 'passed']],
       ['/a/b.test.ts', 'failed', ['failed', 'passed']],
     );
-    expect(countVitest(run, { ...rules, exitCode: 1 })).toEqual({ passed: 3, failed: 1, troubles: [] });
+    expect(countVitest(run, { ...rules, exitCode: 1 })).toEqual({
+      passed: 3,
+      failed: 1,
+      troubles: ['/a/b.test.ts: test 1'],
+    });
   });
 
   test('a file that could not be loaded is a failure, though it holds no test', () => {

@@ -1,4 +1,4 @@
-/** What a suite came to; `troubles` are failures that no single test stands for, each in a line to be shown. */
+/** What a suite came to; `troubles` says of each failure, in a line to be shown, which test or what else it was. */
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
@@ -11,7 +11,7 @@ export interface VitestReport {
     readonly name: string;
     readonly status: string;
     readonly message?: string;
-    readonly assertionResults: readonly { readonly status: string }[];
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
   }[];
 }
 
@@ -30,15 +30,20 @@ export interface CountingRules {
  */
 export function countVitest(report: VitestReport | undefined, rules: CountingRules): Counts {
   if (report === undefined) return { passed: 0, failed: 1, troubles: ['vitest ended without a report'] };
-  const statuses = report.testResults.flatMap((file) => file.assertionResults.map((test) => test.status));
-  const passed = statuses.filter((status) => status === 'passed').length;
-  const failedTests = statuses.filter((status) => status === 'failed').length;
-  const skipped = statuses.length - passed - failedTests;
+  const tests = report.testResults.flatMap((file) =>
+    file.assertionResults.map((test) => ({ ...test, file: file.name })),
+  );
+  const passed = tests.filter((test) => test.status === 'passed').length;
+  const failedTests = tests.filter((test) => test.status === 'failed');
+  const skipped = tests.filter((test) => test.status !== 'passed' && test.status !== 'failed');
 
-  const troubles = report.testResults
-    .filter((file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'))
-    .map((file) => `${file.name}: ${file.message?.split('\n')[0] ?? 'could not be loaded'}`);
-  if (passed + failedTests === 0) troubles.push('no test ran');
+  // The closing lines are often all that is kept of a run, so they name what failed.
+  const troubles = failedTests.map((test) => `${test.file}: ${test.fullName}`);
+  for (const file of report.testResults) {
+    if (file.status !== 'failed' || file.assertionResults.some((test) => test.status === 'failed')) continue;
+    troubles.push(`${file.name}: ${file.message?.split('\n')[0] ?? 'could not be loaded'}`);
+  }
+  if (passed + failedTests.length === 0) troubles.push('no test ran');
   for (const folder of rules.mustCover) {
     const ran = report.testResults.some(
       (file) =>
@@ -47,9 +52,9 @@ export function countVitest(report: VitestReport | undefined, rules: CountingRul
     );
     if (!ran) troubles.push(`no test ran under ${folder}`);
   }
-  if (rules.skippedFail && skipped > 0) troubles.push(...Array<string>(skipped).fill('a test was skipped'));
-  if (rules.exitCode !== 0 && failedTests + troubles.length === 0) {
+  if (rules.skippedFail) troubles.push(...skipped.map((test) => `${test.file}: ${test.fullName} was skipped`));
+  if (rules.exitCode !== 0 && troubles.length === 0) {
     troubles.push(`vitest ended with ${rules.exitCode ?? 'a signal'} though no test failed`);
   }
-  return { passed, failed: failedTests + troubles.length, troubles };
+  return { passed, failed: troubles.length, troubles };
 }
