@@ -279,4 +279,53 @@ describe('reveal', () => {
       rank: 1,
     });
   });
+  const everySheet = (one: string, contents: readonly string[]): SessionEvent[] => [
+    ...contents.map(
+      (content, index): SessionEvent => ({ ...sent(`j${index + 1}`, content), talk: one }) as SessionEvent,
+    ),
+    { type: 'judging.closed', talk: one },
+    { type: 'results.opened', talk: one },
+  ];
+  const shown = (from: ReturnType<typeof given>, what: string): ReturnType<typeof given> => {
+    let now = from.when({ type: 'reveal.begin', what: { kind: 'talk', talk: what } }, HOST);
+    for (let step = 0; step < 5; step += 1) now = now.when({ type: 'reveal.step', from: step, to: step + 1 }, HOST);
+    return now;
+  };
+  it('[RV5] the rank of a talk moves when a later talk is shown above it, with the step that shows that', () => {
+    const judged = given(
+      ...running(held('talk')),
+      ...everySheet('t1', ['30', '31', '32']),
+      ...everySheet('t2', ['36', '37', '38']),
+    );
+    const first = shown(judged, 't1');
+    expect(audienceView(first.state).results['t1']).toMatchObject({ rank: 1 });
+    const second = shown(first, 't2');
+    expect(audienceView(second.state).results).toMatchObject({ t1: { rank: 2 }, t2: { rank: 1 } });
+    let half = first.when({ type: 'reveal.begin', what: { kind: 'talk', talk: 't2' } }, HOST);
+    for (let step = 0; step < 4; step += 1) half = half.when({ type: 'reveal.step', from: step, to: step + 1 }, HOST);
+    const { t1, t2 } = audienceView(half.state).results;
+    expect([t1?.rank, t2?.rank, t2?.total]).toEqual([1, undefined, '88.00']);
+  });
+  it('[RV5] the places of a ranking stand while it is partly shown', () => {
+    const judged = given(
+      ...running(held('end')),
+      ...everySheet('t1', ['30', '31', '32']),
+      ...everySheet('t2', ['36', '37', '38']),
+    );
+    const last = judged
+      .when({ type: 'reveal.begin', what: { kind: 'ranking' } }, HOST)
+      .when({ type: 'reveal.step', from: 0, to: 1 }, HOST);
+    expect(audienceView(last.state).results).toEqual({ t1: { total: '82.00', rank: 2, tied: false } });
+    const finished = last.when({ type: 'reveal.finish' }, HOST);
+    expect(audienceView(finished.state).results['t1']).toMatchObject({ rank: 2 });
+  });
+  it('[RV2] where marks are live the rank counts every talk that is settled', () => {
+    const judged = given(
+      ...running(),
+      ...everySheet('t2', ['36', '37', '38']),
+      ...everySheet('t1', ['30', '31', '32']),
+    );
+    const begun = judged.when({ type: 'reveal.begin', what: { kind: 'talk', talk: 't1' } }, HOST);
+    expect(begun.state.reveal.show?.steps.at(-1)).toMatchObject({ kind: 'rank', rank: 2 });
+  });
 });

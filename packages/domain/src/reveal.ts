@@ -46,10 +46,12 @@ export interface PublicResult {
 }
 export interface RevealState {
   show?: { what: Readonly<v.InferOutput<typeof what>>; steps: RevealStep[]; at: number };
-  /** By talk. */
+  /** By talk; a talk's rank as its own step gave it. */
   public: Record<string, PublicResult>;
+  /** The talks whose rank a reveal of the whole ranking has shown. */
+  placed: Record<string, true>;
 }
-export const initialReveal: RevealState = { public: {} };
+export const initialReveal: RevealState = { public: {}, placed: {} };
 
 export const decideReveal = (state: SessionState, command: RevealCommand, _context: Context): Decision<RevealEvent> => {
   const { show } = state.reveal;
@@ -84,9 +86,10 @@ const talkSteps = (state: SessionState, talk: string) => {
   const marks = [...result.judgeTotals]
     .sort((a, b) => Number(a.total) - Number(b.total))
     .map((one) => (one.dropped ? { total: one.total, dropped: one.dropped } : { total: one.total }));
-  const rank = ranksOf(state, (one) => one === talk || state.reveal.public[one]?.total !== undefined).find(
-    (one) => one.talk === talk,
-  );
+  const live = state.info.settings.marksShown === 'live';
+  const known = (one: string): boolean =>
+    live ? isSettled(state, one) : state.reveal.public[one]?.total !== undefined;
+  const rank = ranksOf(state, (one) => one === talk || known(one)).find((one) => one.talk === talk);
   const steps: RevealStep[] = [{ kind: 'marks', talk, marks: marks.map(({ total }) => ({ total })) }];
   if (marks.some((one) => 'dropped' in one)) steps.push({ kind: 'dropped', talk, marks });
   steps.push(
@@ -133,6 +136,7 @@ export const applyReveal = (state: SessionState, event: RevealEvent): void => {
       if (!step) return;
       const { kind: _kind, talk, ...shown } = step;
       reveal.public[talk] = { ...reveal.public[talk], ...(shown as PublicResult) };
+      if (reveal.show.what.kind === 'ranking') reveal.placed[talk] = true;
       return;
     }
   }

@@ -1,6 +1,8 @@
+import { rankTalks } from '@rostrum/scoring';
 import { judgesOf, judgingOf } from '../judging-state.ts';
 import { isSettled, ranksOf, resultOf } from '../results.ts';
 import type { PublicResult } from '../reveal.ts';
+import { inOrder } from '../running-order.ts';
 import type { SessionState } from '../session.ts';
 
 /** The result of a talk as the hall sees it while marks are live. */
@@ -39,7 +41,7 @@ const liveResult = (state: SessionState, talk: string): BoardResult => {
 
 /** What everybody may know of the results: all that is in where marks are live, else what a reveal has shown. */
 export const publicResults = (state: SessionState): Record<string, PublicResult> => {
-  if (state.info.settings.marksShown !== 'live') return state.reveal.public;
+  if (state.info.settings.marksShown !== 'live') return revealedResults(state);
   const judged = Object.keys(state.judging.talks).filter(
     (talk) => judgingOf(state, talk).order > 0 && state.order.items[talk],
   );
@@ -50,6 +52,30 @@ export const publicResults = (state: SessionState): Record<string, PublicResult>
   }
   for (const rank of ranksOf(state, (talk) => results[talk]?.total !== undefined)) {
     results[rank.talk] = { ...results[rank.talk], rank: rank.rank, tied: rank.tied };
+  }
+  return results;
+};
+
+/**
+ * RV5: a rank that was shown talk by talk moves as later talks are shown, so that no two talks hold one place by mistake.
+ * The talk that is being revealed counts from its own step on. Places of a ranking that is partly shown stand.
+ */
+const revealedResults = (state: SessionState): Record<string, PublicResult> => {
+  const { public: shown, placed, show } = state.reveal;
+  const onShow = show?.what.kind === 'talk' ? show.what.talk : undefined;
+  const known = (talk: string): boolean =>
+    shown[talk]?.total !== undefined && (talk !== onShow || shown[talk].rank !== undefined);
+  const judged = Object.keys(state.judging.talks).filter(
+    (talk) => judgingOf(state, talk).order > 0 && state.order.items[talk],
+  );
+  const whole = judged.every(known);
+  const totals = inOrder(state.order.items).flatMap(({ item: talk }) => {
+    const total = shown[talk]?.total;
+    return total !== undefined && known(talk) ? [{ talk, total }] : [];
+  });
+  const results: Record<string, PublicResult> = { ...shown };
+  for (const { talk, rank, tied } of rankTalks(totals)) {
+    if (whole || !placed[talk]) results[talk] = { ...results[talk], rank, tied };
   }
   return results;
 };
