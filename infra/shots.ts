@@ -14,6 +14,9 @@ const PHONE: Size[] = ['phone'];
 const DESK: Size[] = ['laptop'];
 
 const english = {
+  workspace: 'Rivertown Planning',
+  owner: 'Wang Lin',
+  place: 'Main hall',
   title: 'Everyone takes the rostrum, no. 3',
   talks: [
     { title: 'A Letter Home', minutes: 12, speaker: { name: 'Chen Siyuan', unit: 'Office' } },

@@ -7,6 +7,9 @@ export interface HallPlan {
   readonly title?: string;
   readonly language?: 'zh' | 'en';
   readonly theme?: 'neutral' | 'formal';
+  readonly workspace?: string;
+  readonly place?: string;
+  readonly owner?: string;
   readonly talks?: readonly {
     title: string;
     minutes: number;
@@ -59,15 +62,15 @@ export const openHall = async (rostrum: Rostrum, browser: Browser, plan: HallPla
   await owner.page.waitForURL('**/home');
   await asOwner(owner, base, {
     type: 'workspace.create',
-    name: '城市规划设计院',
+    name: plan.workspace ?? '城市规划设计院',
     language: plan.language ?? 'zh',
-    owner: '王主持',
+    owner: plan.owner ?? '王主持',
   });
   const made = await asOwner(owner, base, {
     type: 'session.create',
     title: plan.title ?? '微党课人人讲 第三期',
     startsAt: Date.now() + 600_000,
-    place: '礼堂',
+    place: plan.place ?? '礼堂',
     language: plan.language ?? 'zh',
     theme: plan.theme ?? 'neutral',
     talks: plan.talks ?? TALKS,

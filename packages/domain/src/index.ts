@@ -10,7 +10,7 @@ export { type Scene } from './projector.ts';
 export { byVotes, QUESTION_LENGTH, type Question } from './questions.ts';
 export { type RecordSection } from './record.ts';
 export { type PublicResult, type RevealStep } from './reveal.ts';
-export { judgingRules, MICRO_LECTURE, type JudgingRules, type NamedRubric } from './rules.ts';
+export { judgingRules, MICRO_LECTURE, presetRules, type JudgingRules, type NamedRubric } from './rules.ts';
 export { inOrder, thresholds, type Item } from './running-order.ts';
 export { DEFAULT_SETTINGS, settings, type Settings } from './session-info.ts';
 export {

@@ -74,3 +74,22 @@ export const MICRO_LECTURE: JudgingRules = {
   overTime: { kind: 'per-started-unit', freeSeconds: 0, unitSeconds: 30, points: '0.2', cap: '1' },
   opens: 'with-talk',
 };
+
+const ENGLISH: Readonly<Record<string, string>> = {
+  content: 'Content',
+  form: 'Teaching form',
+  language: 'Language',
+  presence: 'Effect in the room',
+};
+/** The preset with its names in the language of a session: judges and hall read them. */
+export const presetRules = (language: 'zh' | 'en'): JudgingRules =>
+  language === 'zh'
+    ? MICRO_LECTURE
+    : {
+        ...MICRO_LECTURE,
+        rubric: {
+          ...MICRO_LECTURE.rubric,
+          title: 'Micro-lecture rubric',
+          criteria: MICRO_LECTURE.rubric.criteria.map((one) => ({ ...one, name: ENGLISH[one.id] ?? one.name })),
+        },
+      };

@@ -12,7 +12,7 @@ import {
   type Decision,
   type Tagged,
 } from '../kernel.ts';
-import { judgingRules, MICRO_LECTURE, type JudgingRules } from '../rules.ts';
+import { judgingRules, presetRules, type JudgingRules } from '../rules.ts';
 import type { WorkspaceState } from './workspace.ts';
 
 const facts = {
@@ -71,7 +71,7 @@ export const applyProgramme = (state: WorkspaceState, event: ProgrammeEvent): vo
   const { type: _type, ...given } = event;
   switch (event.type) {
     case 'programme.created':
-      state.programmes[event.programme] = { rules: MICRO_LECTURE, ...given } as Programme;
+      state.programmes[event.programme] = { rules: presetRules(event.language), ...given } as Programme;
       return;
     case 'programme.changed': {
       const found = state.programmes[event.programme];

@@ -16,7 +16,7 @@ import {
   type Tagged,
 } from '../kernel.ts';
 import { openingCommands, type Opening } from '../opening.ts';
-import { judgingRules, MICRO_LECTURE } from '../rules.ts';
+import { judgingRules, presetRules } from '../rules.ts';
 import { thresholds } from '../running-order.ts';
 import { DEFAULT_SETTINGS, settings } from '../session-info.ts';
 import type { WorkspaceState } from './workspace.ts';
@@ -145,7 +145,7 @@ const decideCreate = (
     links,
     items,
     decks: [],
-    rules: command.rules ?? programme?.rules ?? MICRO_LECTURE,
+    rules: command.rules ?? programme?.rules ?? presetRules(command.language),
     panel,
   };
   return decided([{ type: 'session.created', session, opening: made }], { session });

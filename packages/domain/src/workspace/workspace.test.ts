@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openingFrom } from '../opening.ts';
-import { MICRO_LECTURE } from '../rules.ts';
+import { presetRules } from '../rules.ts';
 import { contextOf, DAWN, MINUTE, OWNER, SYSTEM } from '../testing/context.ts';
 import { scenario } from '../testing/scenario.ts';
 import { WorkspacePlay } from '../testing/seed.ts';
@@ -72,7 +72,7 @@ describe('workspace', () => {
     const { programme } = play.run({ type: 'programme.create', title: 'P', language: 'en', minutes: 8 }).answer as {
       programme: string;
     };
-    expect(play.state.programmes[programme]).toMatchObject({ title: 'P', rules: MICRO_LECTURE });
+    expect(play.state.programmes[programme]).toMatchObject({ title: 'P', rules: presetRules('en') });
     play.run({ type: 'programme.change', programme, title: 'PP' });
     play.run({ ...session, programme });
     expect(code(play, { type: 'programme.remove', programme })).toBe('programme-has-sessions');
@@ -125,7 +125,7 @@ describe('sessions', () => {
       'speaker,judge',
       'judge',
     ]);
-    expect(opening.rules).toEqual(MICRO_LECTURE);
+    expect(opening.rules).toEqual(presetRules(opening.info.language));
     expect(opening.info.guestKey).toMatch(/^[A-Za-z0-9_-]{2,64}$/);
   });
   it('[WS7] only the next run is opened, with its title', () => {

@@ -1,7 +1,7 @@
-import { judgingRules, MICRO_LECTURE, type JudgingRules } from '@rostrum/domain';
+import { judgingRules, MICRO_LECTURE, presetRules, type JudgingRules } from '@rostrum/domain';
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
-import { fullMarks, newCriterion, presetRules, rulesDraftOf, rulesOf, rulesProblems } from './rules-draft.ts';
+import { fullMarks, newCriterion, rulesDraftOf, rulesOf, rulesProblems } from './rules-draft.ts';
 
 const draft = (change: (one: ReturnType<typeof rulesDraftOf>) => void = () => undefined) => {
   const one = structuredClone(rulesDraftOf(MICRO_LECTURE));

@@ -1,4 +1,4 @@
-import { MICRO_LECTURE, type JudgingRules } from '@rostrum/domain';
+import type { JudgingRules } from '@rostrum/domain';
 import { checkRubric } from '@rostrum/scoring';
 
 /** Judging rules while they are being written: figures as text, just as they stand in the fields. */
@@ -28,25 +28,6 @@ export interface RulesDraft {
   /** What the form does not show and must not lose. */
   kept: Pick<JudgingRules, 'rubric' | 'rounding' | 'underTime'>;
 }
-
-const ENGLISH: Readonly<Record<string, string>> = {
-  content: 'Content',
-  form: 'Teaching form',
-  language: 'Language',
-  presence: 'Effect in the room',
-};
-/** The preset in the session's own language: the four dimensions of a micro-lecture, out of a hundred. */
-export const presetRules = (language: 'zh' | 'en'): JudgingRules =>
-  language === 'zh'
-    ? MICRO_LECTURE
-    : {
-        ...MICRO_LECTURE,
-        rubric: {
-          ...MICRO_LECTURE.rubric,
-          title: 'Micro-lecture rubric',
-          criteria: MICRO_LECTURE.rubric.criteria.map((one) => ({ ...one, name: ENGLISH[one.id] ?? one.name })),
-        },
-      };
 
 export const rulesDraftOf = ({ rubric, trim, rounding, overTime, underTime, opens }: JudgingRules): RulesDraft => ({
   title: rubric.title,

@@ -1,8 +1,7 @@
-import { DEFAULT_SETTINGS, type Settings, type WorkspaceCommand } from '@rostrum/domain';
+import { DEFAULT_SETTINGS, presetRules, type Settings, type WorkspaceCommand } from '@rostrum/domain';
 import type { MemberSummary, ProgrammeSummary } from '@rostrum/protocol';
 import {
   plainFigure,
-  presetRules,
   rulesDraftOf,
   rulesOf,
   rulesProblems,

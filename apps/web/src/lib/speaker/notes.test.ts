@@ -22,6 +22,7 @@ describe('notes', () => {
   it('names a page by its first line of words, passing over upright text, and cuts it by signs', () => {
     expect(pageTitle('刘\n志\n兰\n收信的人')).toBe('收信的人');
     expect(pageTitle('刘')).toBe('刘');
+    expect(pageTitle('志\n兰\n！\n\n亲\n爱\n的')).toBe('志兰！亲爱的');
     expect(pageTitle('  \n')).toBeUndefined();
     expect(pageTitle('𠮷'.repeat(10), 5)).toBe('𠮷𠮷𠮷𠮷…');
   });

@@ -22,11 +22,11 @@ export const closingOf = (lastNotes: string | undefined): string | undefined =>
     .filter((line) => line.kind === 'say')
     .pop()?.text;
 
-/** What a page is called in a list: its first line of words, cut where a list would cut it. Upright text comes sign by sign. */
+/** What a page is called in a list: its first line of words, or its upright text, which comes sign by sign; cut by signs. */
 export const pageTitle = (text: string | undefined, length = 48): string | undefined => {
   const lines = (text ?? '').split(/\r?\n/).map((line) => line.trim());
-  const first = lines.find((line) => Array.from(line).length > 1) ?? lines.find((line) => line !== '');
-  if (first === undefined) return undefined;
-  const signs = Array.from(first);
-  return signs.length <= length ? first : `${signs.slice(0, length - 1).join('')}…`;
+  const words = lines.find((line) => Array.from(line).length > 1);
+  const signs = Array.from(words ?? lines.join(''));
+  if (signs.length === 0) return undefined;
+  return signs.length <= length ? signs.join('') : `${signs.slice(0, length - 1).join('')}…`;
 };

@@ -1,0 +1,17 @@
+const decimalsOf = (value: string): number => value.split('.')[1]?.length ?? 0;
+
+/** Exact decimals brought to the most decimals among them, so that they stand under one another; a true minus sign. */
+export const alignDecimals = (values: readonly string[]): string[] => {
+  const most = values.reduce((found, value) => Math.max(found, decimalsOf(value)), 0);
+  return values.map((value) => {
+    const short = most - decimalsOf(value);
+    const point = short > 0 && !value.includes('.') ? '.' : '';
+    return `${value}${point}${'0'.repeat(short)}`.replace('-', '−');
+  });
+};
+
+/** Whether an exact decimal is nought. */
+export const isZero = (value: string): boolean => /^-?0*(\.0*)?$/.test(value);
+
+/** Orders exact decimals by size. They have at most nine digits on either side, which a double tells apart. */
+export const bySize = (a: string, b: string): number => Number(a) - Number(b);
