@@ -3,7 +3,8 @@ import { openSqliteEventLog, type EventLog } from '@rostrum/event-log';
 import type { Context, Decision, Stamp } from '@rostrum/domain';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { removeDir, tempDir } from '../testing/server.ts';
-import { StreamRuntime, type Domain, type Job, type RuntimeTools } from './stream-runtime.ts';
+import type { Domain, Job } from './decide-batch.ts';
+import { StreamRuntime, type RuntimeTools } from './stream-runtime.ts';
 
 interface Tally {
   readonly open: boolean;
