@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openLocalBlobs } from '@rostrum/blobs';
 import { createLocalCluster } from '@rostrum/cluster';
-import { DataDirInUse } from '@rostrum/event-log';
 import { BRIDGE, type ServerBridge, type Signal } from '@rostrum/protocol';
 import { createSlides } from '@rostrum/slides';
 import { addressChoices, chosenOrigin } from './addresses.ts';
@@ -11,7 +10,7 @@ import { Catalogue } from './catalogue/catalogue.ts';
 import { organiserView } from './catalogue/organiser-view.ts';
 import { clockFileOf, keepDifference } from './clock-file.ts';
 import { Closers } from './closers.ts';
-import { ConfigError, readConfig, type Config } from './config.ts';
+import type { Config } from './config.ts';
 import { Decks } from './decks/decks.ts';
 import { Demo } from './demo/demo.ts';
 import { Doors } from './doors.ts';
@@ -37,7 +36,6 @@ import { loggerOf, reporter, type Report } from './report.ts';
 import { ROOT } from './root.ts';
 import { Sessions } from './runtime/sessions.ts';
 import { openStore } from './store.ts';
-import { printWelcome } from './welcome.ts';
 import { openVideo } from './video/open-video.ts';
 
 const LOOK_EVERY = 1_000;
@@ -277,34 +275,3 @@ const build = async (
     close: closers.close,
   };
 };
-
-/** The command line: settings from the environment, a clear word when one is wrong, and an orderly end. */
-export const main = async (webApp?: WebApp): Promise<void> => {
-  const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string };
-  let running: Running;
-  try {
-    running = await start(readConfig(process.env, ROOT), version, webApp);
-  } catch (error) {
-    if (!(error instanceof ConfigError) && !(error instanceof DataDirInUse)) throw error;
-    process.stderr.write(
-      error instanceof DataDirInUse
-        ? `${error.message}. / 数据目录 DATA_DIR 正被另一个进程使用。\n`
-        : `${error.message}\n`,
-    );
-    process.exitCode = 1;
-    return;
-  }
-  let closing = false;
-  const stop = (): void => {
-    if (closing) process.exit(1);
-    closing = true;
-    // Bounded: whatever hangs, a second later the process is gone; the log is durable at every moment.
-    setTimeout(() => process.exit(0), 8_000).unref();
-    void running.close().then(() => process.exit(0));
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  await printWelcome(running, process.stdout);
-};
-
-if (import.meta.main) await main();
