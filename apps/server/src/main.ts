@@ -4,7 +4,7 @@ import { openLocalBlobs } from '@rostrum/blobs';
 import { createLocalCluster } from '@rostrum/cluster';
 import { BRIDGE, type ServerBridge, type Signal } from '@rostrum/protocol';
 import { createSlides } from '@rostrum/slides';
-import { addressChoices, chosenOrigin } from './addresses.ts';
+import { addressChoices, chosenOrigin, reachOf } from './addresses.ts';
 import { Authority } from './authorise.ts';
 import { Catalogue } from './catalogue/catalogue.ts';
 import { organiserView } from './catalogue/organiser-view.ts';
@@ -43,6 +43,8 @@ const LOOK_EVERY = 1_000;
 export interface Running {
   readonly port: number;
   readonly origin: string;
+  /** Where this machine itself reaches it, whatever address links carry. */
+  readonly here: string;
   /** A fresh one-time link for the owner. */
   ownerLink(): Promise<string>;
   close(): Promise<void>;
@@ -266,11 +268,13 @@ const build = async (
   // For this machine: where it listens on every address, by the name that each machine gives itself.
   const everywhere = config.host === '::' || config.host === '0.0.0.0';
   lock.announce(originOf(config.tls ? 'https' : 'http', everywhere ? 'localhost' : config.host, port));
+  const onLoopback = everywhere || reachOf(originOf('http', config.host, port)) === 'this-machine';
   return {
     port,
     get origin() {
       return origin();
     },
+    here: originOf(config.tls ? 'https' : 'http', onLoopback ? 'localhost' : config.host, port),
     ownerLink: () => ownerLink(port),
     close: closers.close,
   };
