@@ -109,7 +109,14 @@ const build = async (
   const outside: { port: number } = { port: config.port };
   const livekit = openVideo(config, () => outside.port, loggerOf(config));
   const video = (): Extract<Signal, { kind: 'video' }> => ({ kind: 'video', ...livekit.status() });
-  const gateway = new Gateway({ authority, tokens, now, report, greet: () => [video()] });
+  const gateway = new Gateway({
+    authority,
+    tokens,
+    now,
+    report,
+    trustProxy: config.trustProxy,
+    greet: () => [video()],
+  });
   outlets.gateway = gateway;
   onClose(() => gateway.close());
   onClose(() => livekit.close());

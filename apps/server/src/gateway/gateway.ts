@@ -38,6 +38,8 @@ const BACKLOG_LIMIT = 400;
 
 export interface GatewayTools extends CarryingTools {
   readonly authority: Authority;
+  /** How many proxies in front are believed. */
+  readonly trustProxy: number;
   /** Signals that a fresh connection gets. */
   greet(role: Role): Signal[];
 }
@@ -77,7 +79,7 @@ export class Gateway {
     const match = PATH.exec(request.url ?? '');
     if (!match) return false;
     const [, session, role] = match as unknown as [string, string, Role];
-    if (!ROLES.includes(role) || !sameOrigin(request)) {
+    if (!ROLES.includes(role) || !sameOrigin(request, this.#tools.trustProxy)) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return true;
     }

@@ -38,6 +38,7 @@ export const createApp = (tools: AppTools): Express => {
   // The pages' handler believes only these headers, and would take a plain-HTTP form for one of another site.
   app.use((request, _response, next) => {
     request.headers['x-forwarded-proto'] = request.protocol;
+    request.headers['x-rostrum-host'] = request.host;
     request.headers['x-rostrum-address'] = request.ip ?? '';
     next();
   });
