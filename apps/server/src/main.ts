@@ -134,7 +134,7 @@ const build = async (
   onClose(() => stage.close());
   livekit.onFact((fact) => stage.heard(fact));
   livekit.watch(() => gateway.signalAll(video()));
-  watchLinks(sessions, gateway);
+  watchLinks(sessions, workspace, gateway);
   const openings = new Openings({
     log,
     sessions,

@@ -164,6 +164,7 @@ export class Gateway {
       `${base}/as/${role}`,
       `${base}/participant/${participant}`,
       ...(admission.link === undefined ? [] : [`${base}/link/${admission.link}`]),
+      ...(admission.owner === undefined ? [] : [`owner/${admission.owner}`]),
     ];
     await socket.join(rooms);
     // From here on a revocation or the run's end finds the connection in its rooms; this finds one that came just before.
