@@ -32,6 +32,7 @@ import { Absences } from './reactors/absences.ts';
 import { watchLinks } from './reactors/links.ts';
 import { StageFollower } from './reactors/stage.ts';
 import { Openings } from './reactors/openings.ts';
+import { settleWhileIdle } from './reactors/settling.ts';
 import { loggerOf, reporter, type Report } from './report.ts';
 import { ROOT } from './root.ts';
 import { Sessions } from './runtime/sessions.ts';
@@ -261,7 +262,11 @@ const build = async (
       if (!gateway.upgrade(request, socket, head) && !config.dev) socket.destroy();
     },
   });
+  const settle = (): void =>
+    void settleWhileIdle({ clock, catalogue }).catch((error: unknown) => report(error, 'clock'));
+  settle();
   const looks = [
+    setInterval(settle, 30_000),
     setInterval(() => clock.look(LOOK_EVERY), LOOK_EVERY),
     setInterval(() => gateway.dropSlow(), 5_000),
     setInterval(() => stage.look(), 1_000),
