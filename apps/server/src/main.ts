@@ -29,6 +29,7 @@ import { originOf } from './lan.ts';
 import { removeLocalSecret, writeLocalSecret } from './local-secret.ts';
 import { createPages } from './pages.ts';
 import { Absences } from './reactors/absences.ts';
+import { followEntries } from './reactors/entries.ts';
 import { watchLinks } from './reactors/links.ts';
 import { StageFollower } from './reactors/stage.ts';
 import { Openings } from './reactors/openings.ts';
@@ -136,6 +137,7 @@ const build = async (
   livekit.onFact((fact) => stage.heard(fact));
   livekit.watch(() => gateway.signalAll(video()));
   watchLinks(sessions, workspace, gateway);
+  followEntries({ sessions, workspace, report });
   const openings = new Openings({
     log,
     sessions,
