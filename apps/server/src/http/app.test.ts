@@ -14,6 +14,33 @@ const FORGED = {
   'x-rostrum-address': '203.0.113.8',
 };
 
+/** How the answer to this path came, from a browser that takes Brotli and gzip. */
+const encodingOf = async (path: string): Promise<string | null> => {
+  const app = createApp({
+    trustProxy: 0,
+    health: () => ({ status: 'ok', store: 'sqlite', version: '0', video: 'off', uptimeSeconds: 0 }),
+    report: () => undefined,
+    routers: [],
+    pages: (_asked, answer) => void answer.type('html').send('<p>好</p>'.repeat(1_000)),
+  });
+  server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { 'accept-encoding': 'br, gzip' } });
+  expect(await answer.text()).toHaveLength(8_000);
+  server.close();
+  return answer.headers.get('content-encoding');
+};
+
+test.each(['/', '/join', '/j/token', '/s/one/audience/', '/s/one/remote/', '/s/one/projector/'])(
+  'a page of the crowd is compressed: %s',
+  async (path) => expect(await encodingOf(path)).toBe('br'),
+);
+test.each(['/home', '/l/token', '/s/one/host/', '/s/one/judge/', '/s/one/speaker/', '/s/one/timekeeper/'])(
+  'a page that holds what the hall may not know is not, so that its length says nothing of it: %s',
+  async (path) => expect(await encodingOf(path)).toBeNull(),
+);
+
 /** What the pages are told of a request that brings these headers. */
 const toldPages = async (trustProxy: number): Promise<Record<string, string>> => {
   const app = createApp({
