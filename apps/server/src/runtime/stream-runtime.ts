@@ -150,7 +150,7 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
           : [],
       );
       if (commands.length === 0) {
-        // RT3: a refusal is given only on a state that has reached the end of the log since the command came in.
+        // AC5: a refusal is given only on a state that has reached the end of the log since the command came in.
         if ((await this.#tools.log.head(this.stream)) > this.#revision) {
           await this.#catchUp();
           // Among what came in meanwhile may be this very command, sent again by way of another node.
