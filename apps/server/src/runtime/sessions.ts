@@ -11,7 +11,7 @@ import { Publisher, type Outlet, type PublisherTools } from './publisher.ts';
 import type { Domain } from './decide-batch.ts';
 import { StreamRuntime, type RuntimeTools } from './stream-runtime.ts';
 
-export type SessionRuntime = StreamRuntime<SessionState, SessionCommand, SessionEvent>;
+type SessionRuntime = StreamRuntime<SessionState, SessionCommand, SessionEvent>;
 const DOMAIN: Domain<SessionState, SessionCommand, SessionEvent> = {
   initial: initialSession,
   decide: decideSession,
