@@ -14,7 +14,7 @@ const SETTLES = 200;
 let server: ChildProcess | undefined;
 let stopping = false;
 const start = (): void => {
-  server = fork(join(root, 'apps/server/src/main.ts'), { cwd: root, env: { ...process.env, ROSTRUM_DEV: '1' } });
+  server = fork(join(root, 'apps/server/src/serve.ts'), { cwd: root, env: { ...process.env, ROSTRUM_DEV: '1' } });
 };
 const end = (): Promise<void> =>
   new Promise((done) => {

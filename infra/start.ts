@@ -27,7 +27,7 @@ process.off('SIGTERM', stop);
 if (!built) process.exit(1);
 
 process.env['NODE_ENV'] ??= 'production';
-const server = (await import(pathToFileURL(join(root, 'apps', 'server', 'src', 'main.ts')).href)) as {
-  main(): Promise<void>;
+const server = (await import(pathToFileURL(join(root, 'apps', 'server', 'src', 'serve.ts')).href)) as {
+  serve(): Promise<void>;
 };
-await server.main();
+await server.serve();

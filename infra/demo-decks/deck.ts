@@ -1,5 +1,5 @@
 /** One page: what the hall sees, and what the speaker reads. */
-export interface DeckPage {
+interface DeckPage {
   /** The inside of a 1280 × 720 page. */
   readonly html: string;
   readonly notes: string;

@@ -2,7 +2,10 @@
 
 type Bench = { run: (args: string[]) => Promise<Record<string, unknown>> };
 
-const BENCHES: ReadonlyMap<string, () => Promise<Bench>> = new Map([['deck', () => import('./deck.ts')]]);
+const BENCHES: ReadonlyMap<string, () => Promise<Bench>> = new Map<string, () => Promise<Bench>>([
+  ['clock', () => import('./clock.ts')],
+  ['deck', () => import('./deck.ts')],
+]);
 
 const [name = '', ...args] = process.argv.slice(2);
 const load = BENCHES.get(name);

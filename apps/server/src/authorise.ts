@@ -15,6 +15,8 @@ export interface Admitted {
   readonly role: Role;
   readonly participant: string;
   readonly link?: string;
+  /** By an owner's cookie: its hash. */
+  readonly owner?: string;
 }
 export type Admission = Admitted | { readonly ok: false; readonly reason: Denied };
 
@@ -41,8 +43,14 @@ export class Authority {
 
   /** Whether the cookie is that of a signed-in owner. */
   isOwner(cookieHeader: string | undefined): boolean {
+    return this.#ownerOf(cookieHeader) !== undefined;
+  }
+  /** The hash of the cookie by which somebody is a signed-in owner. */
+  #ownerOf(cookieHeader: string | undefined): string | undefined {
     const { owners } = this.#workspace.state;
-    return cookies(cookieHeader, OWNER_COOKIE).some((secret) => owners[hashOf(secret)] !== undefined);
+    return cookies(cookieHeader, OWNER_COOKIE)
+      .map(hashOf)
+      .find((cookie) => owners[cookie] !== undefined);
   }
 
   async admit(session: string, role: Role, cookieHeader: string | undefined): Promise<Admission> {
@@ -63,15 +71,17 @@ export class Authority {
           };
     }
     // The owner runs every session: in the name of its first host.
-    if (role === 'host' && this.isOwner(cookieHeader)) {
+    const owner = role === 'host' ? this.#ownerOf(cookieHeader) : undefined;
+    if (owner !== undefined) {
       const host = Object.values(room.runtime.state.people.participants).find((one) => one.roles.includes('host'));
-      if (host) return { ok: true, room, role, participant: host.participant };
+      if (host) return { ok: true, room, role, participant: host.participant, owner };
     }
     return { ok: false, reason: 'signed-out' };
   }
 
   /** Why somebody who was admitted would no longer be, or undefined. */
-  denied({ room, participant, role, link }: Admitted): Denied | undefined {
+  denied({ room, participant, role, link, owner }: Admitted): Denied | undefined {
+    if (owner !== undefined && this.#workspace.state.owners[owner] === undefined) return 'signed-out';
     return this.#check(room, participant, role, link);
   }
 

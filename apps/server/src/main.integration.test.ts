@@ -209,3 +209,25 @@ const clockOf = async (server: TestServer, session: string): Promise<HostView['p
   if (!page.ok) throw new Error(page.reason);
   return page.bootstrap.view.data.projector.clock;
 };
+
+test('[PR4] what the server writes names nobody, no token and no text, at the most talkative level', async () => {
+  const server = launch({ LOG_LEVEL: 'debug' });
+  const { origin, token } = await server.up();
+  const cookie = await signIn(origin, token);
+  const post = (body: string) =>
+    fetch(`${origin}/workspace/commands`, {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json' },
+      body,
+    });
+  const create = { type: 'workspace.create', name: 'Zanzibar Hall', language: 'en', owner: 'Xanthippe' };
+  await post(JSON.stringify({ command: create }));
+  await post(JSON.stringify({ command: { type: 'member.add', members: [{ name: 'Ptolemy', unit: 'Quarry' }] } }));
+  expect((await post('{"command": "Xanthippe asks')).status).toBe(400);
+  await post(JSON.stringify({ command: { ...create, owner: 'Xanthippe '.repeat(40) } }));
+  await fetch(`${origin}/l/${token}`);
+  server.child.kill('SIGTERM');
+  await server.ended;
+  const secrets = ['Xanthippe', 'Ptolemy', 'Quarry', 'Zanzibar', token, cookie.split('=')[1]!];
+  expect(secrets.filter((one) => server.output.err.includes(one))).toEqual([]);
+});

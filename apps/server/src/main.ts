@@ -2,16 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openLocalBlobs } from '@rostrum/blobs';
 import { createLocalCluster } from '@rostrum/cluster';
-import { DataDirInUse } from '@rostrum/event-log';
 import { BRIDGE, type ServerBridge, type Signal } from '@rostrum/protocol';
 import { createSlides } from '@rostrum/slides';
-import { addressChoices, chosenOrigin } from './addresses.ts';
+import { addressChoices, chosenOrigin, reachOf } from './addresses.ts';
 import { Authority } from './authorise.ts';
 import { Catalogue } from './catalogue/catalogue.ts';
 import { organiserView } from './catalogue/organiser-view.ts';
 import { clockFileOf, keepDifference } from './clock-file.ts';
 import { Closers } from './closers.ts';
-import { ConfigError, readConfig, type Config } from './config.ts';
+import type { Config } from './config.ts';
 import { Decks } from './decks/decks.ts';
 import { Demo } from './demo/demo.ts';
 import { Doors } from './doors.ts';
@@ -30,14 +29,15 @@ import { originOf } from './lan.ts';
 import { removeLocalSecret, writeLocalSecret } from './local-secret.ts';
 import { createPages } from './pages.ts';
 import { Absences } from './reactors/absences.ts';
+import { followEntries } from './reactors/entries.ts';
 import { watchLinks } from './reactors/links.ts';
 import { StageFollower } from './reactors/stage.ts';
 import { Openings } from './reactors/openings.ts';
+import { settleWhileIdle } from './reactors/settling.ts';
 import { loggerOf, reporter, type Report } from './report.ts';
 import { ROOT } from './root.ts';
 import { Sessions } from './runtime/sessions.ts';
 import { openStore } from './store.ts';
-import { printWelcome } from './welcome.ts';
 import { openVideo } from './video/open-video.ts';
 
 const LOOK_EVERY = 1_000;
@@ -45,6 +45,8 @@ const LOOK_EVERY = 1_000;
 export interface Running {
   readonly port: number;
   readonly origin: string;
+  /** Where this machine itself reaches it, whatever address links carry. */
+  readonly here: string;
   /** A fresh one-time link for the owner. */
   ownerLink(): Promise<string>;
   close(): Promise<void>;
@@ -109,7 +111,14 @@ const build = async (
   const outside: { port: number } = { port: config.port };
   const livekit = openVideo(config, () => outside.port, loggerOf(config));
   const video = (): Extract<Signal, { kind: 'video' }> => ({ kind: 'video', ...livekit.status() });
-  const gateway = new Gateway({ authority, tokens, now, report, greet: () => [video()] });
+  const gateway = new Gateway({
+    authority,
+    tokens,
+    now,
+    report,
+    trustProxy: config.trustProxy,
+    greet: () => [video()],
+  });
   outlets.gateway = gateway;
   onClose(() => gateway.close());
   onClose(() => livekit.close());
@@ -127,7 +136,8 @@ const build = async (
   onClose(() => stage.close());
   livekit.onFact((fact) => stage.heard(fact));
   livekit.watch(() => gateway.signalAll(video()));
-  watchLinks(sessions, gateway);
+  watchLinks(sessions, workspace, gateway);
+  followEntries({ sessions, workspace, report });
   const openings = new Openings({
     log,
     sessions,
@@ -254,7 +264,11 @@ const build = async (
       if (!gateway.upgrade(request, socket, head) && !config.dev) socket.destroy();
     },
   });
+  const settle = (): void =>
+    void settleWhileIdle({ clock, catalogue }).catch((error: unknown) => report(error, 'clock'));
+  settle();
   const looks = [
+    setInterval(settle, 30_000),
     setInterval(() => clock.look(LOOK_EVERY), LOOK_EVERY),
     setInterval(() => gateway.dropSlow(), 5_000),
     setInterval(() => stage.look(), 1_000),
@@ -268,43 +282,14 @@ const build = async (
   // For this machine: where it listens on every address, by the name that each machine gives itself.
   const everywhere = config.host === '::' || config.host === '0.0.0.0';
   lock.announce(originOf(config.tls ? 'https' : 'http', everywhere ? 'localhost' : config.host, port));
+  const onLoopback = everywhere || reachOf(originOf('http', config.host, port)) === 'this-machine';
   return {
     port,
     get origin() {
       return origin();
     },
+    here: originOf(config.tls ? 'https' : 'http', onLoopback ? 'localhost' : config.host, port),
     ownerLink: () => ownerLink(port),
     close: closers.close,
   };
 };
-
-/** The command line: settings from the environment, a clear word when one is wrong, and an orderly end. */
-export const main = async (webApp?: WebApp): Promise<void> => {
-  const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string };
-  let running: Running;
-  try {
-    running = await start(readConfig(process.env, ROOT), version, webApp);
-  } catch (error) {
-    if (!(error instanceof ConfigError) && !(error instanceof DataDirInUse)) throw error;
-    process.stderr.write(
-      error instanceof DataDirInUse
-        ? `${error.message}. / 数据目录 DATA_DIR 正被另一个进程使用。\n`
-        : `${error.message}\n`,
-    );
-    process.exitCode = 1;
-    return;
-  }
-  let closing = false;
-  const stop = (): void => {
-    if (closing) process.exit(1);
-    closing = true;
-    // Bounded: whatever hangs, a second later the process is gone; the log is durable at every moment.
-    setTimeout(() => process.exit(0), 8_000).unref();
-    void running.close().then(() => process.exit(0));
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  await printWelcome(running, process.stdout);
-};
-
-if (import.meta.main) await main();

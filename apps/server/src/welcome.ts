@@ -3,11 +3,11 @@ import type { Running } from './main.ts';
 
 /** What the terminal says once the server is up: the owner's link, once, and its QR code. */
 export const printWelcome = async (
-  running: Pick<Running, 'origin' | 'port' | 'ownerLink'>,
+  running: Pick<Running, 'origin' | 'here' | 'ownerLink'>,
   out: { write(text: string): unknown },
 ): Promise<void> => {
   const link = await running.ownerLink();
-  const here = link.replace(running.origin, `http://localhost:${running.port}`);
+  const here = link.replace(running.origin, running.here);
   out.write(
     [
       '',

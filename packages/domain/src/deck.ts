@@ -37,7 +37,13 @@ export const deckCommands = {
   /** By the reactor that has checked an upload. A new deck replaces the talk's former one. */
   'deck.accept': deckFacts,
   'deck.progress': v.object({ deck: id, ready: ranges }),
-  'deck.reject': v.object({ talk: id, name: text(200), problem: id }),
+  'deck.reject': v.object({
+    talk: id,
+    name: text(200),
+    problem: id,
+    /** What the machine says of it, as it says it: a limit, or what a converter reported. */
+    detail: v.exactOptional(text(200)),
+  }),
   'deck.remove': v.object({ talk: id, deck: id }),
   /** Turns a page, from what the pressed screen showed, so that two clickers never skip one. */
   'page.show': v.object({ talk: id, from: count, to: count }),
@@ -61,10 +67,16 @@ export interface Deck extends DeckFacts {
   /** Pages that the hall has seen. */
   shown: Ranges;
 }
+/** Why a talk's last upload became no deck. */
+export interface DeckTrouble {
+  name: string;
+  problem: string;
+  detail?: string;
+}
 export interface DeckState {
   /** By talk. */
   decks: Record<string, Deck>;
-  problems: Record<string, { name: string; problem: string }>;
+  problems: Record<string, DeckTrouble>;
 }
 export const initialDecks: DeckState = { decks: {}, problems: {} };
 
@@ -121,9 +133,11 @@ export const applyDeck = (state: SessionState, event: DeckEvent): void => {
     case 'deck.progressed':
       for (const deck of Object.values(decks)) if (deck.deck === event.deck) deck.ready = event.ready;
       return;
-    case 'deck.rejected':
-      problems[event.talk] = { name: event.name, problem: event.problem };
+    case 'deck.rejected': {
+      const { type: _type, talk, ...trouble } = event;
+      problems[talk] = trouble;
       return;
+    }
     case 'deck.removed':
       delete decks[event.talk];
       return;

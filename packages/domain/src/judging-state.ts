@@ -12,7 +12,7 @@ export interface SheetState {
   /** The place in the order in which first sheets of this talk came in, from 1. */
   arrival?: number;
 }
-export interface DeductionState {
+interface DeductionState {
   readonly deduction: string;
   readonly reason: 'over-time' | 'under-time' | 'other';
   points: string;

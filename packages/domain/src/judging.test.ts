@@ -234,7 +234,7 @@ describe('held and live marks', () => {
 
 describe('reveal', () => {
   const begin = { type: 'reveal.begin', what: { kind: 'talk', talk } } as const;
-  it('[RV1] begins from what is open and settled', () => {
+  it('[RV1] [JU9] begins from what is open and settled', () => {
     given(...running(held('talk')), ...all, locked)
       .when(begin, HOST)
       .thenRefused('results-not-open', { talk: 'Title t1' });

@@ -23,7 +23,7 @@ export const messageEvents = {
 export type MessageCommand = Tagged<typeof messageCommands>;
 export type MessageEvent = Tagged<typeof messageEvents>;
 
-export interface Message {
+interface Message {
   readonly message: string;
   readonly text: string;
   readonly sentAt: Instant;

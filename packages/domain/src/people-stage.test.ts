@@ -122,7 +122,7 @@ describe('people and links', () => {
 });
 
 describe('stage', () => {
-  it('[ST1] [ST2] from the raised hand to the air, three seconds after accepting', () => {
+  it('[ST1] [ST2] [ST4] from the raised hand to the air, three seconds after accepting', () => {
     given(...prepared())
       .when({ type: 'hand.raise' }, REMOTE)
       .thenRefused('session-not-live');

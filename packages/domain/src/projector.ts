@@ -3,7 +3,7 @@ import { count, decided, entry, id, refuse, text, type Context, type Decision, t
 import type { SessionState } from './session.ts';
 
 /** What a projector can show. */
-export const scene = v.variant('kind', [
+const scene = v.variant('kind', [
   v.object({ kind: v.literal('welcome') }),
   v.object({ kind: v.literal('talk') }),
   /** Video of those on stage: alone, or beside the page. */

@@ -7,7 +7,7 @@ import type { SessionState } from './session.ts';
 
 const mark = v.object({ total: decimal, dropped: v.exactOptional(v.picklist(['highest', 'lowest'])) });
 /** One click of the host: what the hall learns with it. */
-export const revealStep = v.variant('kind', [
+const revealStep = v.variant('kind', [
   v.object({ kind: v.literal('marks'), talk: id, marks: v.array(v.object({ total: decimal })) }),
   v.object({ kind: v.literal('dropped'), talk: id, marks: v.array(mark) }),
   v.object({ kind: v.literal('mean'), talk: id, mean: decimal }),

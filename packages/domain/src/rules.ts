@@ -17,7 +17,7 @@ const timeRule = v.variant('kind', [
 ]);
 
 /** A rubric as people name it: what `packages/scoring` computes with, and the words that judges read. */
-export const rubric = v.object({
+const rubric = v.object({
   rubric: id,
   title: text(80),
   criteria: v.pipe(

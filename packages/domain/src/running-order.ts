@@ -30,7 +30,7 @@ const facts = {
   remote: v.exactOptional(v.boolean()),
 };
 export const item = v.object({ item: id, key: v.number(), ...facts });
-export type ItemFacts = Readonly<v.InferOutput<typeof item>>;
+type ItemFacts = Readonly<v.InferOutput<typeof item>>;
 
 export const orderCommands = {
   'item.add': v.object({

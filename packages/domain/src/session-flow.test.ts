@@ -5,6 +5,7 @@ import { DAWN, MINUTE, SYSTEM } from './testing/context.ts';
 import { HOST, OTHER, prepared, REMOTE, running, SPEAKER, started } from './testing/events.ts';
 import { given } from './testing/given.ts';
 import { audienceView } from './views/audience.ts';
+import { speakerView } from './views/speaker.ts';
 
 const deck = (name: string, talk = 't1') => ({
   deck: name,
@@ -157,10 +158,15 @@ describe('decks', () => {
       .when({ type: 'deck.progress', deck: 'gone', ready: [[0, 1]] }, SYSTEM)
       .thenNothing();
     const failed = given(...prepared()).when(
-      { type: 'deck.reject', talk: 't1', name: 'Bad.pdf', problem: 'encrypted' },
+      { type: 'deck.reject', talk: 't1', name: 'Bad.pdf', problem: 'too-many-pages', detail: '500' },
       SYSTEM,
     );
     expect(failed.state.decks.decks['t1']?.deck).toBe('d1');
+    expect(speakerView(failed.state, 'ana').talks['t1']?.problem).toEqual({
+      name: 'Bad.pdf',
+      problem: 'too-many-pages',
+      detail: '500',
+    });
     expect(failed.when({ type: 'deck.accept', ...deck('d2') }, SYSTEM).state.decks.problems).toEqual({});
   });
   it('[DK2] [DK4] pages turn from what was shown', () => {

@@ -9,7 +9,7 @@ export type UndoCommand = Tagged<typeof undoCommands>;
 export type UndoEvent = Tagged<typeof undoEvents>;
 
 /** What a command changed, and what stood there before. */
-export interface UndoEntry {
+interface UndoEntry {
   readonly command: string;
   /** The event that the command caused. */
   readonly event: SessionEvent['type'];

@@ -5,7 +5,7 @@ import { openDatabase, readPragma } from './sqlite-schema.ts';
 import type { DatabaseOptions } from './sqlite-schema.ts';
 
 /** Events and keys as the store sees them: JSON already written out, personal fields already encrypted. */
-export interface EncodedEvent {
+interface EncodedEvent {
   type: string;
   at: number;
   by: string | null;

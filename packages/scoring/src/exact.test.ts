@@ -42,7 +42,7 @@ describe('Exact', () => {
     expect(Exact.of('1').dividedBy(Exact.of('-8')).toString()).toBe('-0.125');
   });
 
-  it('does not know the errors of binary floating point', () => {
+  it('[SC1] does not know the errors of binary floating point', () => {
     const sum = Exact.sum(['0.1', '0.2'].map(Exact.of));
     expect(sum.compare(Exact.of('0.3'))).toBe(0);
     const thirds = (marks: string[]) => Exact.sum(marks.map(Exact.of)).dividedBy(Exact.of('3'));

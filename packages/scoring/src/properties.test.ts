@@ -135,7 +135,7 @@ it('agrees with a trimmed mean worked out in whole numbers', () => {
   );
 });
 
-it('ranks are 1 + the number strictly better, and ties keep the order given', () => {
+it('[SC3] ranks are 1 + the number strictly better, and ties keep the order given', () => {
   const totals = fc.array(fc.option(fc.integer({ min: 0, max: 12 }), { nil: undefined }), { maxLength: 20 });
   fc.assert(
     fc.property(totals, (values) => {

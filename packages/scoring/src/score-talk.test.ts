@@ -48,7 +48,7 @@ describe('scoreTalk', () => {
     expect(result.judgeTotals.filter((total) => total.dropped)).toHaveLength(4);
   });
 
-  it('is provisional while a sheet is missing: the plain mean, nothing struck out', () => {
+  it('[SC2] is provisional while a sheet is missing: the plain mean, nothing struck out', () => {
     const result = scoreTalk(rules, talk(['88', '90', '85', '99'], 5));
     expect(result).toMatchObject({ state: 'provisional', mean: '90.500', total: '90.500', missing: ['j5'] });
     expect(result.judgeTotals.every((total) => total.dropped === undefined)).toBe(true);
@@ -69,7 +69,7 @@ describe('scoreTalk', () => {
     expect(scoreTalk(rules, talk([], 0)).state).toBe('none');
   });
 
-  it('does with too few marks what the rules say', () => {
+  it('[SC2] does with too few marks what the rules say', () => {
     expect(scoreTalk(rules, talk(['80', '90'])).mean).toBe('85.000');
     const strict = { ...rules, trim: { ...rules.trim, tooFew: 'none' as const } };
     const result = scoreTalk(strict, talk(['80', '90']));
@@ -122,7 +122,7 @@ describe('scoreTalk', () => {
     });
   });
 
-  it('never rounds a value twice', () => {
+  it('[SC1] never rounds a value twice', () => {
     const coarse: RuleSet = {
       ...rules,
       rubric: { criteria: [{ id: 'all', min: '0', max: '100', step: '0.0001', weight: '1' }] },
@@ -132,7 +132,7 @@ describe('scoreTalk', () => {
     expect(scoreTalk(coarse, talk(['28.1649']))).toMatchObject({ mean: '28.165', total: '28.16' });
   });
 
-  it('explains every step as data', () => {
+  it('[SC4] explains every step as data', () => {
     const result = scoreTalk(rules, talk(['90', '80', '85'], 3, [{ id: 'd', points: '1', reason: 'over-time' }]));
     expect(result.explanation.slice(0, 1)).toEqual([
       {

@@ -21,7 +21,7 @@ describe('ServerClock', () => {
     expect(clock.isStale(0)).toBe(true);
   });
 
-  it('takes the smallest way there and the smallest way back from different pings', () => {
+  it('[SY12] takes the smallest way there and the smallest way back from different pings', () => {
     const clock = new ServerClock('screen');
     clock.addPing(ping(0, 300, 10));
     expect(clock.offset).toBe(1_000_145);
@@ -44,7 +44,7 @@ describe('ServerClock', () => {
     expect(clock.uncertainty).toBe(20);
   });
 
-  it('is stale after three missing pings, and until the first one after a reset', () => {
+  it('[SY12] is stale after three missing pings, and until the first one after a reset', () => {
     const clock = new ServerClock('screen');
     clock.addPing(ping(0, 10, 10));
     expect(clock.isStale(6_000)).toBe(false);
@@ -105,7 +105,7 @@ describe('pingSchedule', () => {
 describe('20 screens, 0–300 ms of jitter each way, clocks off by up to 100 ppm', () => {
   const hall = { clients: 20, jitter: 300, driftPpm: 100, at: [40, 2_400], seed: 20_261 };
 
-  it('are within 50 ms of each other at 40 s and at 40 min (p99)', () => {
+  it('[CD10] are within 50 ms of each other at 40 s and at 40 min (p99)', () => {
     const spreads = simulateSpread({ ...hall, profile: 'screen', runs: 60 });
     for (const { p99, seconds } of spreads) expect(p99, `after ${seconds} s`).toBeLessThanOrEqual(50);
     // Not for nothing: with this jitter a single screen is wrong by some milliseconds.

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
-export type Kind = 'installation' | 'person';
+type Kind = 'installation' | 'person';
 export interface KeyRequest {
   action: 'make' | 'find' | 'forget';
   kind: Kind;

@@ -63,6 +63,17 @@ export class DeckFiles {
     await this.#blobs.put(page(key, index, width), webp);
   }
 
+  /**
+   * To be called after something drawn or read from the kept PDF was put: where the deck was removed meanwhile, that goes
+   * as well, and the answer is true. (`remove` takes the PDF before it looks for the rest, so one of the two sees it.)
+   */
+  async withdrawnAsGone(key: DeckKey, put: { page: number; widths: readonly PageWidth[] } | 'texts'): Promise<boolean> {
+    if (await this.#blobs.stat(`${base(key)}/deck.pdf`)) return false;
+    const names = put === 'texts' ? [texts(key)] : put.widths.map((width) => page(key, put.page, width));
+    for (const name of names) await this.#blobs.delete(name);
+    return true;
+  }
+
   /** Pages that are there in both usual widths. */
   async pages(key: DeckKey): Promise<Set<number>> {
     const found = new Set(await this.#blobs.list(`${base(key)}/pages/`));
@@ -76,14 +87,14 @@ export class DeckFiles {
   }
 
   async texts(key: DeckKey): Promise<PageText[] | undefined> {
-    const content = await this.#blobs.get(`${base(key)}/texts.json`);
+    const content = await this.#blobs.get(texts(key));
     if (!content) return undefined;
     const chunks: Uint8Array[] = [];
     for await (const chunk of content.stream as AsyncIterable<Uint8Array>) chunks.push(chunk);
     return JSON.parse(Buffer.concat(chunks).toString('utf8')) as PageText[];
   }
-  async putTexts(key: DeckKey, texts: readonly PageText[]): Promise<void> {
-    await this.#blobs.put(`${base(key)}/texts.json`, Buffer.from(JSON.stringify(texts)));
+  async putTexts(key: DeckKey, all: readonly PageText[]): Promise<void> {
+    await this.#blobs.put(texts(key), Buffer.from(JSON.stringify(all)));
   }
 
   async unfinished(): Promise<DeckKey[]> {
@@ -100,6 +111,7 @@ export class DeckFiles {
     return [...keys.values()];
   }
   async remove(key: DeckKey): Promise<void> {
+    await this.#blobs.delete(`${base(key)}/deck.pdf`);
     for (const name of await this.#blobs.list(`${base(key)}/`)) await this.#blobs.delete(name);
     await this.#blobs.delete(unfinished(key));
   }
@@ -107,6 +119,7 @@ export class DeckFiles {
 
 const base = ({ session, deck }: DeckKey): string => `${DECKS}/${session}/${deck}`;
 const page = (key: DeckKey, index: number, width: PageWidth): string => `${base(key)}/pages/${index}-${width}.webp`;
+const texts = (key: DeckKey): string => `${base(key)}/texts.json`;
 const unfinished = ({ session, deck }: DeckKey): string => `${UNFINISHED}/${session}/${deck}`;
 const keyOf = (name: string): DeckKey => {
   const [, session = '', deck = ''] = name.split('/');

@@ -95,7 +95,7 @@ export class Intake {
     const folder = await mkdtemp(join(workDir, 'in-'));
     try {
       const [inspection, hash] = await Promise.all([slides.inspect(file, folder, this.#closing.signal), sha256(file)]);
-      if (!inspection.ok) return await this.#reject(upload, inspection.problem.code);
+      if (!inspection.ok) return await this.#reject(upload, inspection.problem.code, inspection.problem.detail);
       const deck = tokens.keyedHash('deck', `${session}\0${talk}\0${hash}`).slice(0, 22);
       const taken = await holds.run(`${session}/${deck}`, () => this.#accept(upload, { session, deck }, inspection));
       await uploads.settle(upload.id);
@@ -138,18 +138,31 @@ export class Intake {
   }
 
   /** The talk's old deck stays; the speaker hears why this one is none. */
-  async #reject({ id, session, talk, filename }: KnownUpload, problem: string): Promise<Intaken> {
+  async #reject({ id, session, talk, filename }: KnownUpload, problem: string, said?: string): Promise<Intaken> {
     const { sessions, uploads } = this.#tools;
+    const detail = said === undefined ? '' : presentable(said);
     await submitToPresentRun(
       sessions,
       session,
-      { type: 'deck.reject', talk, name: filename, problem },
+      { type: 'deck.reject', talk, name: filename, problem, ...(detail === '' ? {} : { detail }) },
       `deck-reject-${id}`,
     );
     await uploads.settle(id);
     return { ok: false, code: problem };
   }
 }
+
+const DETAIL_LENGTH = 200;
+/** What a program reported, for people: without folders of this machine, in one line, no longer than an event takes. */
+export const presentable = (detail: string): string =>
+  [
+    ...detail
+      .replace(/(file:\/\/)?(\/[^\s/'"]+)+\/?/g, '…')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  ]
+    .slice(0, DETAIL_LENGTH)
+    .join('');
 
 const firstBytes = async (file: string): Promise<Uint8Array> => {
   const handle = await open(file);

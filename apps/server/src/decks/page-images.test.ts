@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { openLocalBlobs } from '@rostrum/blobs';
 import { PageRenderError, type Slides } from '@rostrum/slides';
 import sharp from 'sharp';
@@ -54,6 +55,28 @@ describe('page images', () => {
     await images.make(key, facts, 1, { ...usual, size: 'large' });
     expect(drawn).toEqual([[960, 1920], [3840]]);
     expect(images.waiting).toBe(0);
+  });
+
+  it('of a deck that is removed while they are drawn leave nothing behind', async () => {
+    const pdf = join(dir, 'x.pdf');
+    await writeFile(pdf, 'x');
+    await files.keep(key, pdf, pdf);
+    const drawing = Promise.withResolvers<undefined>();
+    const { images } = imagesWith(async (_pdf, _index, widths) => {
+      await drawing.promise;
+      return widths.map((width) => ({ width, height: 1, webp: Buffer.from('x') }));
+    });
+    const making = images.make(key, facts, 0, { size: 'usual', priority: 'background' });
+    const refused = expect(making).rejects.toThrow(DeckGone);
+    await setTimeout(20);
+    await files.remove(key);
+    drawing.resolve(undefined);
+    await refused;
+    expect(await files.all()).toEqual([]);
+    await files.putTexts(key, []);
+    expect(await files.withdrawnAsGone(key, 'texts')).toBe(true);
+    expect(await files.all()).toEqual([]);
+    expect(await files.unfinished()).toEqual([]);
   });
 
   it.each([

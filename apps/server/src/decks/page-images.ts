@@ -59,6 +59,8 @@ export class PageImages {
     if (pdf === undefined) throw new DeckGone(`${key.session}/${key.deck}`);
     const images = await this.#draw(pdf, key, facts, index, widths, options);
     await Promise.all(widths.map((width, at) => files.putPage(key, index, width, images[at] ?? new Uint8Array())));
+    if (options.pdf === undefined && (await files.withdrawnAsGone(key, { page: index, widths })))
+      throw new DeckGone(`${key.session}/${key.deck}`);
   }
 
   async #draw(

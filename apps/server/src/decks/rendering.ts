@@ -203,6 +203,7 @@ export class Rendering {
       }
       if (!task.textsKept && task.texts.length >= task.facts.pages) {
         await files.putTexts(task.key, task.texts);
+        if (await files.withdrawnAsGone(task.key, 'texts')) throw new DeckGone(task.key.deck);
         task.textsKept = true;
       }
       if (task.textsKept) {

@@ -99,7 +99,7 @@ test('a page of another origin opens no socket, our own does, a program without 
   expect(await upgrade(`/s/${client.session}/emperor/socket/`, { cookie })).toBe(403);
 });
 
-test('without a seat, and on an older protocol or another run, one hears why and is let go', async () => {
+test('[SY13] without a seat, and on an older protocol or another run, one hears why and is let go', async () => {
   expect(await farewell(connect({ role: 'judge', cookie: '' }))).toBe('signed-out');
   expect(await farewell(connect({ role: 'judge', cookie: client.host.cookie }))).toBe('signed-out');
   expect(await farewell(connect(client.host, {}))).toBe('outdated');

@@ -1,22 +1,13 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { ACCESS, ROLES, type Author, type Role, type SessionCommand } from '@rostrum/domain';
-import {
-  parseEnvelope,
-  PROTOCOL_VERSION,
-  type Answer,
-  type Envelope,
-  type Farewell,
-  type PingAnswer,
-  type Signal,
-} from '@rostrum/protocol';
+import { ROLES, type Role } from '@rostrum/domain';
+import { PROTOCOL_VERSION, type Answer, type Farewell, type PingAnswer, type Signal } from '@rostrum/protocol';
 import type { ViewMessage } from '@rostrum/sync';
 import { Server, type Socket } from 'socket.io';
 import type { Admission, Admitted, Authority, Denied } from '../authorise.ts';
 import { viewKey, type Outlet, type ViewKey } from '../runtime/publisher.ts';
-import type { Job } from '../runtime/stream-runtime.ts';
-import { hashOf, type Tokens } from '../tokens.ts';
 import { Bucket } from './bucket.ts';
+import { carryCommand, noteJoined, type CarryingTools } from './carrying.ts';
 import { fieldsOf, readHello, readPointer, sameOrigin, whole } from './incoming.ts';
 import { Presences } from './presence.ts';
 
@@ -45,13 +36,12 @@ const MESSAGE_LIMIT = 64 * 1024;
 /** Messages waiting for a connection that cannot keep up; past them it is closed and comes back by a snapshot. */
 const BACKLOG_LIMIT = 400;
 
-export interface GatewayTools {
+export interface GatewayTools extends CarryingTools {
   readonly authority: Authority;
-  readonly tokens: Tokens;
-  now(): number;
+  /** How many proxies in front are believed. */
+  readonly trustProxy: number;
   /** Signals that a fresh connection gets. */
   greet(role: Role): Signal[];
-  report(error: unknown, what: string): void;
 }
 
 /** The sockets: who connects is asked for at the upgrade, what they send is parsed, checked and carried to the room's queue. */
@@ -89,7 +79,7 @@ export class Gateway {
     const match = PATH.exec(request.url ?? '');
     if (!match) return false;
     const [, session, role] = match as unknown as [string, string, Role];
-    if (!ROLES.includes(role) || !sameOrigin(request)) {
+    if (!ROLES.includes(role) || !sameOrigin(request, this.#tools.trustProxy)) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return true;
     }
@@ -174,6 +164,7 @@ export class Gateway {
       `${base}/as/${role}`,
       `${base}/participant/${participant}`,
       ...(admission.link === undefined ? [] : [`${base}/link/${admission.link}`]),
+      ...(admission.owner === undefined ? [] : [`owner/${admission.owner}`]),
     ];
     await socket.join(rooms);
     // From here on a revocation or the run's end finds the connection in its rooms; this finds one that came just before.
@@ -199,7 +190,7 @@ export class Gateway {
     for (const signal of this.#tools.greet(role)) socket.emit('signal', signal);
     if (role === 'host')
       socket.emit('signal', { kind: 'presence', presence: this.#presences.of(room.session, room.run) });
-    this.#join(admission);
+    noteJoined(this.#tools, admission);
   }
 
   async #admit(socket: Connection): Promise<Admission> {
@@ -230,22 +221,6 @@ export class Gateway {
     });
   }
 
-  /** Being here is an event, once: the record tells who was present and in which role. */
-  #join({ room, role, participant }: Admitted): void {
-    const person = room.runtime.state.people.participants[participant];
-    const present =
-      person?.joinedAt !== undefined && person.leftAt === undefined && (person.present ?? []).includes(role);
-    if (present) return;
-    const job: Job<SessionCommand> = {
-      author: { role: 'system' },
-      command: { type: 'participant.join', participant, role },
-      id: `join-${participant}-${role}-${this.#tools.now()}`,
-      keyAuthor: 'system',
-      contentHash: '',
-    };
-    room.runtime.submit(job).catch((error: unknown) => this.#tools.report(error, 'join'));
-  }
-
   #listen(socket: Connection, admitted: Admitted, key: ViewKey): void {
     const { room, role } = admitted;
     const bucket = role === 'host' || role === 'speaker' ? new Bucket(30, 60) : new Bucket(5, 20);
@@ -265,42 +240,17 @@ export class Gateway {
       if (typeof answer !== 'function') return;
       if (!bucket.take(this.#tools.now())) answer({ ok: false, code: 'rate-limited' });
       else {
-        this.#carry(socket, admitted, raw).then(answer, (error: unknown) => {
-          this.#tools.report(error, 'command');
-          answer({ ok: false, code: 'unavailable' });
-        });
+        carryCommand(this.#tools, admitted, raw).then(
+          (carried) => {
+            if (carried.ok) room.publisher.acknowledged(socket.id, carried.revision);
+            answer(carried);
+          },
+          (error: unknown) => {
+            this.#tools.report(error, 'command');
+            answer({ ok: false, code: 'unavailable' });
+          },
+        );
       }
     });
-  }
-
-  async #carry(socket: Connection, admitted: Admitted, raw: unknown): Promise<Answer> {
-    const parsed = parseEnvelope(raw);
-    if (!parsed.ok) return parsed;
-    const { value: envelope } = parsed;
-    const { room } = admitted;
-    const access = ACCESS[envelope.command.type];
-    if (!access.roles.includes(admitted.role)) return { ok: false, code: 'not-allowed' };
-    if (envelope.run !== room.run) return { ok: false, code: 'run-ended' };
-    if (room.runtime.state.info.status === 'closed') return { ok: false, code: 'run-ended' };
-    if (access.delivery === 'live' && envelope.pressed === undefined)
-      return { ok: false, code: 'bad-command', detail: { field: 'pressed', problem: 'missing' } };
-    const answer = await room.runtime.submit(this.#job(admitted, envelope, access.delivery === 'live'));
-    if (answer.ok) room.publisher.acknowledged(socket.id, answer.revision);
-    return answer;
-  }
-
-  #job({ role, participant }: Admitted, envelope: Envelope, live: boolean): Job<SessionCommand> {
-    const { command } = envelope;
-    // PR2: an anonymous question has no participant from here on, not even in its key.
-    const secret = command.type === 'question.ask' && !command.named ? envelope.secret : undefined;
-    const author: Author = secret === undefined ? { role, participant } : { role, anonymous: hashOf(secret) };
-    return {
-      author,
-      command,
-      id: envelope.id,
-      keyAuthor: author.anonymous === undefined ? participant : `anonymous ${author.anonymous}`,
-      contentHash: this.#tools.tokens.keyedHash('command', JSON.stringify(command)),
-      ...(live && envelope.pressed !== undefined ? { pressed: envelope.pressed } : {}),
-    };
   }
 }

@@ -29,12 +29,21 @@ export const readPointer = (raw: unknown): ClientSignal | undefined => {
   return x === undefined || y === undefined ? { kind, talk } : { kind, talk, x, y };
 };
 
-/** A page of another origin must not open a socket with this browser's cookies. Programs that are no browser name no origin. */
-export const sameOrigin = (request: IncomingMessage): boolean => {
-  const { origin, host } = request.headers;
+/**
+ * SE4: a page of another origin must not open a socket with this browser's cookies. Programs that are no browser name no
+ * origin. What a proxy forwards counts only where one is trusted.
+ */
+export const sameOrigin = (request: Pick<IncomingMessage, 'headers'>, trustProxy: number): boolean => {
+  const { origin, host, 'x-forwarded-host': forwarded } = request.headers;
   if (origin === undefined) return true;
+  const passedOn =
+    trustProxy > 0
+      ? String(forwarded ?? '')
+          .split(',')[0]
+          ?.trim()
+      : '';
   try {
-    return new URL(origin).host === (request.headers['x-forwarded-host'] ?? host);
+    return new URL(origin).host === (passedOn || host);
   } catch {
     return false;
   }

@@ -1,3 +1,4 @@
+import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Health } from '../health.ts';
@@ -38,9 +39,11 @@ export const createApp = (tools: AppTools): Express => {
   // The pages' handler believes only these headers, and would take a plain-HTTP form for one of another site.
   app.use((request, _response, next) => {
     request.headers['x-forwarded-proto'] = request.protocol;
+    request.headers['x-rostrum-host'] = request.host;
     request.headers['x-rostrum-address'] = request.ip ?? '';
     next();
   });
+  app.use(compressed(compression()));
   app.use(tools.pages);
   const fail: ErrorRequestHandler = (error: unknown, _request, response, next) => {
     tools.report(error, 'http');
@@ -58,3 +61,15 @@ const sameOrigin: RequestHandler = (request, response, next) => {
   if (safe || origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.host)) next();
   else response.status(403).json({ ok: false, code: 'foreign-origin' });
 };
+
+/**
+ * Pages of the crowd, and what Kit fetches for them. Only these: a length that depends on a secret and on somebody else's
+ * words in the same body tells of the secret (BREACH), and the pages of hosts, judges and owners hold secrets.
+ */
+const CROWD = /^\/(join|j\/[^/]+|s\/[^/]+\/(audience|remote|projector))?\/?(__data\.json)?$/;
+const compressed =
+  (compress: RequestHandler): RequestHandler =>
+  (request, response, next) => {
+    if (CROWD.test(request.path)) void compress(request, response, next);
+    else next();
+  };

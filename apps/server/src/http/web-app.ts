@@ -12,9 +12,9 @@ export interface WebApp {
 
 /** The built pages. Throws when they have not been built. */
 export const builtPages = async (): Promise<WebApp> => {
-  // Read by the handler when it is imported: it sits behind us, and we say what the protocol was.
+  // Read by the handler when it is imported: it sits behind us, and we say what protocol, host and address were, by TRUST_PROXY.
   process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
-  process.env['HOST_HEADER'] = 'host';
+  process.env['HOST_HEADER'] = 'x-rostrum-host';
   process.env['ADDRESS_HEADER'] = 'x-rostrum-address';
   const { handler } = (await import(pathToFileURL(resolve(WEB, 'build/handler.js')).href)) as {
     handler: RequestHandler;

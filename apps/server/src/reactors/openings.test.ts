@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openSqliteEventLog } from '@rostrum/event-log';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openRooms, seedRooms, type TestRooms } from '../testing/rooms.ts';
 import { removeDir, tempDir } from '../testing/server.ts';
 
@@ -52,6 +52,25 @@ test('what failed is tried again at the next start, though others have followed'
   await rooms.openings.reached(rooms.workspace.revision);
   expect(removed).toEqual([session]);
   expect(await lastOf(`session/${other}/1`)).toBe('judging.configured');
+});
+
+test('what failed is tried again while the server runs, and what follows of that session waits its turn', async () => {
+  const session = await seedRooms(rooms);
+  await rooms.close();
+  let failures = 2;
+  const removed: string[] = [];
+  rooms = await openRooms(dir, {
+    retries: [20, 40],
+    removed: (one) => (failures-- > 0 ? Promise.reject(new Error('disk')) : Promise.resolve(void removed.push(one))),
+  });
+  await rooms.give({ type: 'session.remove', session });
+  const behind = rooms.workspace.revision - 1;
+  expect(await rooms.log.loadCursor('openings')).toBe(behind);
+  const other = await seedRooms(rooms);
+  expect(await rooms.sessions.find(other)).toBeDefined();
+  await vi.waitFor(() => expect(removed).toEqual([session]));
+  expect(rooms.reports).toEqual(['openings', 'openings']);
+  await vi.waitFor(async () => expect(await rooms.log.loadCursor('openings')).toBe(rooms.workspace.revision));
 });
 
 test('nobody waits for what has been seen to', async () => {

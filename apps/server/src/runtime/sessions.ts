@@ -8,9 +8,10 @@ import {
   type WorkspaceState,
 } from '@rostrum/domain';
 import { Publisher, type Outlet, type PublisherTools } from './publisher.ts';
-import { StreamRuntime, type Domain, type RuntimeTools } from './stream-runtime.ts';
+import type { Domain } from './decide-batch.ts';
+import { StreamRuntime, type RuntimeTools } from './stream-runtime.ts';
 
-export type SessionRuntime = StreamRuntime<SessionState, SessionCommand, SessionEvent>;
+type SessionRuntime = StreamRuntime<SessionState, SessionCommand, SessionEvent>;
 const DOMAIN: Domain<SessionState, SessionCommand, SessionEvent> = {
   initial: initialSession,
   decide: decideSession,

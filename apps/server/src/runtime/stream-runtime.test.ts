@@ -3,7 +3,8 @@ import { openSqliteEventLog, type EventLog } from '@rostrum/event-log';
 import type { Context, Decision, Stamp } from '@rostrum/domain';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { removeDir, tempDir } from '../testing/server.ts';
-import { StreamRuntime, type Domain, type Job, type RuntimeTools } from './stream-runtime.ts';
+import type { Domain, Job } from './decide-batch.ts';
+import { StreamRuntime, type RuntimeTools } from './stream-runtime.ts';
 
 interface Tally {
   readonly open: boolean;
@@ -156,7 +157,7 @@ test('two runtimes on one log lose nothing and come to one order', async () => {
   expect(new Set(one.state.order).size).toBe(60);
 });
 
-test('RT3 a refusal waits for the end of the log: what another node has opened is not refused', async () => {
+test('[AC5] a refusal waits for the end of the log: what another node has opened is not refused', async () => {
   // This node hears nothing of what the other commits.
   const deaf = await open({ log: logWith({ follow: () => ({ close: () => undefined }) }) });
   await deaf.submit(job('shut', { type: 'close' }));
@@ -166,7 +167,7 @@ test('RT3 a refusal waits for the end of the log: what another node has opened i
   expect(await deaf.submit(add('a', 2))).toMatchObject({ ok: true, revision: 3 });
 });
 
-test('RT3 what another node has carried out while this one decides gets that answer, not a refusal', async () => {
+test('[AC5] what another node has carried out while this one decides gets that answer, not a refusal', async () => {
   const other = await open();
   const deaf = await open({
     log: logWith({

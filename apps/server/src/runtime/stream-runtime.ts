@@ -1,34 +1,14 @@
-import type { Author, Context, Decision, Detail, Stamp } from '@rostrum/domain';
+import type { Detail, Stamp } from '@rostrum/domain';
 import type { EventLog, Json } from '@rostrum/event-log';
 import type { Answer } from '@rostrum/protocol';
+import { decideBatch, type Attempt, type DecidingTools, type Domain, type Job, type Standing } from './decide-batch.ts';
 import { fromStored, toStored } from './stored.ts';
 
-/** What a runtime runs: the pure functions of a domain. */
-export interface Domain<S, C, E extends { readonly type: string }> {
-  readonly initial: S;
-  decide(state: S, command: C, context: Context): Decision<E>;
-  evolve(state: S, events: readonly (E & Stamp)[]): S;
-}
-export interface RuntimeTools {
+export interface RuntimeTools extends DecidingTools {
   readonly log: EventLog;
-  now(): number;
-  newId(): string;
-  random(limit: number): number;
   /** Names the shape of the state: a snapshot of another shape is not read. */
   readonly stateVersion: string;
   report(error: unknown, what: string): void;
-}
-/** A command with its author and its key. */
-export interface Job<C> {
-  readonly author: Author;
-  readonly command: C;
-  readonly id: string;
-  /** Whose key it is: the participant, or the hash of an anonymous secret. */
-  readonly keyAuthor: string;
-  /** A keyed hash of the content, so that an id used twice for different things is noticed. */
-  readonly contentHash: string;
-  /** For live commands: the instant of the press. Absent for kept ones. */
-  readonly pressed?: number;
 }
 export type Commit<S, E> = (events: readonly (E & Stamp)[], revision: number, state: S) => void;
 
@@ -37,14 +17,7 @@ interface Queued<C> {
   readonly answer: (answer: Answer) => void;
   readonly fail: (error: unknown) => void;
 }
-interface Attempt<C, E> {
-  readonly queued: Queued<C>;
-  readonly decision: Decision<E>;
-  readonly revision: number;
-}
 
-/** AC4: a live command is carried out within three seconds of the press, or never. */
-export const LIVE_FOR = 3_000;
 const SNAPSHOT_EVERY = 500;
 
 /**
@@ -162,7 +135,7 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
     let rest = await this.#answerKnown(batch);
     // Bounded: each round follows the log to its end, and a round is lost only to another node's commit.
     for (let round = 0; rest.length > 0 && round < 100; round += 1) {
-      const { attempts, events, state, lastPress } = this.#decideAll(rest);
+      const { attempts, events, state, lastPress } = decideBatch(this.#domain, this.#tools, this.#standing(), rest);
       const commands = attempts.flatMap(({ queued, decision, revision }) =>
         decision.ok
           ? [
@@ -177,7 +150,7 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
           : [],
       );
       if (commands.length === 0) {
-        // RT3: a refusal is given only on a state that has reached the end of the log since the command came in.
+        // AC5: a refusal is given only on a state that has reached the end of the log since the command came in.
         if ((await this.#tools.log.head(this.stream)) > this.#revision) {
           await this.#catchUp();
           // Among what came in meanwhile may be this very command, sent again by way of another node.
@@ -232,46 +205,11 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
     return rest;
   }
 
-  #decideAll(batch: readonly Queued<C>[]): {
-    attempts: Attempt<C, E>[];
-    events: (E & Stamp)[];
-    state: S;
-    lastPress: number;
-  } {
-    let state = this.#state;
-    let lastPress = this.#lastPress;
-    const events: (E & Stamp)[] = [];
-    const attempts = batch.map((queued): Attempt<C, E> => {
-      const { job } = queued;
-      const now = Math.max(this.#tools.now(), this.#lastAt);
-      const late = job.pressed !== undefined && now - job.pressed > LIVE_FOR;
-      const context: Context = {
-        author: job.author,
-        now,
-        // CD4: whatever else has happened since; but two presses stay in the order in which they came.
-        pressed: Math.min(now, Math.max(job.pressed ?? now, lastPress, now - LIVE_FOR)),
-        command: job.id,
-        newId: () => this.#tools.newId(),
-        random: (limit) => this.#tools.random(limit),
-      };
-      const decision: Decision<E> = late
-        ? { ok: false, code: 'too-late' }
-        : this.#domain.decide(state, job.command, context);
-      if (decision.ok && decision.events.length > 0) {
-        if (job.pressed !== undefined) lastPress = context.pressed;
-        const by = job.author.anonymous === undefined ? job.author.participant : undefined;
-        const stamped = decision.events.map(
-          (event) => (by === undefined ? { ...event, at: now } : { ...event, at: now, by }) as E & Stamp,
-        );
-        state = this.#domain.evolve(state, stamped);
-        events.push(...stamped);
-      }
-      return { queued, decision, revision: this.#revision + events.length };
-    });
-    return { attempts, events, state, lastPress };
+  #standing(): Standing<S> {
+    return { state: this.#state, revision: this.#revision, lastAt: this.#lastAt, lastPress: this.#lastPress };
   }
 
-  #answerAll(attempts: readonly Attempt<C, E>[]): void {
+  #answerAll(attempts: readonly Attempt<Queued<C>, E>[]): void {
     for (const { queued, decision, revision } of attempts)
       queued.answer(decision.ok ? accepted(revision, decision.answer ?? null) : decision);
   }

@@ -30,6 +30,8 @@ export interface TestRooms {
 }
 
 export interface RoomsOptions {
+  /** Milliseconds after which openings that failed are tried again. */
+  readonly retries?: readonly number[];
   removed?(session: string): Promise<void>;
   ended?(session: string, run: number, why: string): void;
 }

@@ -1,6 +1,6 @@
 import { BRIDGE, type ServerBridge } from '@rostrum/protocol';
 import express from 'express';
-import { main } from '../main.ts';
+import { serve } from '../serve.ts';
 
 // The whole server as a process of its own, with two bare routes where the pages would be.
 const pages = express();
@@ -12,4 +12,4 @@ pages.post('/test/owner/:token', async (request, response) => {
 pages.get('/test/organiser', async (request, response) => {
   response.json(await bridge().organiser(callerOf(request.headers.cookie)));
 });
-await main({ handler: pages, close: () => Promise.resolve() });
+await serve({ handler: pages, close: () => Promise.resolve() });

@@ -35,7 +35,7 @@ export const createTail = (onLine?: (line: string) => void) => {
 };
 
 /** Ends a program and what it started: its process group where there are such, its tree on Windows. */
-export const killTree = (pid: number, signal: NodeJS.Signals) => {
+const killTree = (pid: number, signal: NodeJS.Signals) => {
   if (process.platform === 'win32') {
     spawn('taskkill', ['/PID', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on('error', () => {});
     return;

@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { run } from './child-process.ts';
 import type { Log, StatusCell } from './status.ts';
 
-export const LIVEKIT_VERSION = '1.13.5';
+const LIVEKIT_VERSION = '1.13.5';
 const MODULE = `github.com/livekit/livekit-server/cmd/server@v${LIVEKIT_VERSION}`;
 const CHECK_MS = 10_000;
 /** Half an hour: a slow network and a slow machine. */
@@ -33,7 +33,7 @@ const executable = (path: string) =>
   );
 
 /** The path of a program on `PATH`. */
-export const onPath = async (name: string, env: NodeJS.ProcessEnv, platform: NodeJS.Platform) => {
+const onPath = async (name: string, env: NodeJS.ProcessEnv, platform: NodeJS.Platform) => {
   const path = env.PATH ?? env.Path ?? '';
   for (const folder of path.split(delimiter)) {
     if (folder === '') continue;

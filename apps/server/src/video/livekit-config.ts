@@ -125,5 +125,3 @@ export const liveKitConfig = (
     keys: { [keys.apiKey]: keys.apiSecret },
   };
 };
-
-export type LiveKitConfig = ReturnType<typeof liveKitConfig>;

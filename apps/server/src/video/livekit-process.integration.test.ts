@@ -28,7 +28,7 @@ const trialHere = async (network = loopback()) => {
   return trial;
 };
 
-/** A server of ours in a process of its own, as `main.ts` would run it, so that it can be killed. */
+/** A server of ours in a process of its own, as `serve.ts` would run it, so that it can be killed. */
 const startOther = async () => {
   const program = `
     const { startTrial, loopback } = await import(${JSON.stringify(join(import.meta.dirname, 'trial.ts'))});

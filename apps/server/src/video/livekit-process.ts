@@ -8,7 +8,7 @@ import { liveKitConfig, mediaPlan, type LiveKitKeys, type NetworkSettings, type 
 import { endStale, identify, removeRecord, writeRecord } from './process-record.ts';
 import type { Log, StatusCell } from './status.ts';
 
-export interface ProcessTiming {
+interface ProcessTiming {
   /** How long a start may take; STUN alone may take fifteen seconds. */
   readonly startMs: number;
   /** The pause before the first restart; doubles up to `longestPauseMs`. */

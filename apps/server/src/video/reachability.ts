@@ -2,7 +2,7 @@ import { isPublic } from './addresses.ts';
 import { mediaPlan, type NetworkSettings, type VideoPorts } from './livekit-config.ts';
 
 /** What stands in the way of video, as codes that the page words. */
-export type Missing =
+type Missing =
   | {
       readonly what: 'address';
       /**
@@ -19,9 +19,9 @@ export type Missing =
   | { readonly what: 'port'; readonly reason: 'forward' | 'moved'; readonly tcp: number; readonly udp: number };
 
 /** `unproven`: nothing known is against it, but it depends on a router or firewall that cannot be seen from here. */
-export type Verdict = 'yes' | 'unproven' | 'no';
+type Verdict = 'yes' | 'unproven' | 'no';
 
-export interface Reach {
+interface Reach {
   readonly watch: Verdict;
   /** With camera and microphone. */
   readonly speak: Verdict;

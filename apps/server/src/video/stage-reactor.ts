@@ -20,12 +20,12 @@ export type StageClient = Pick<
   'createRoom' | 'deleteRoom' | 'listParticipants' | 'updateParticipant' | 'removeParticipant' | 'mutePublishedTrack'
 >;
 
-export interface ReactorClock {
+interface ReactorClock {
   /** Calls `callback` after so many milliseconds, unless the returned function is called before. */
   after(ms: number, callback: () => void): () => void;
 }
 
-export interface Retry {
+interface Retry {
   readonly firstMs: number;
   readonly longestMs: number;
 }

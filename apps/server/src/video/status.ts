@@ -1,5 +1,5 @@
 /** What the host page says of video. `ready`: people can join. `missing`: no program found; `installLine` brings it. */
-export type VideoState = 'off' | 'looking' | 'building' | 'starting' | 'ready' | 'missing' | 'failed';
+type VideoState = 'off' | 'looking' | 'building' | 'starting' | 'ready' | 'missing' | 'failed';
 
 export interface VideoStatus {
   readonly state: VideoState;

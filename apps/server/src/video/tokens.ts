@@ -56,7 +56,7 @@ export const videoIdentity = (participant: string, connection?: string) =>
 /** The participant whom an identity names. */
 export const participantOf = (identity: string) => identity.replace(/~.*$/, '');
 
-export interface TokenRequest {
+interface TokenRequest {
   readonly room: string;
   /** From `videoIdentity`: opaque ids only. */
   readonly identity: string;

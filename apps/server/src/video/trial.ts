@@ -12,7 +12,7 @@ import { createVideo, newLiveKitKeys, type Video } from './video.ts';
 /** The parts that the integration tests of this folder start: video as the product makes it, behind a small server on loopback. */
 
 export const silent: Log = { debug: () => {}, info: () => {}, warn: () => {} };
-export const cacheDir = resolve(import.meta.dirname, '../../../../.cache/livekit');
+const cacheDir = resolve(import.meta.dirname, '../../../../.cache/livekit');
 
 /** A port that other tests will hardly want. */
 export const somePort = () => 20_000 + Math.floor(Math.random() * 12_000);

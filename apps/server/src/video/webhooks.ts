@@ -30,7 +30,7 @@ export const trackKind = (source: TrackSource, type?: TrackType): TrackKind => {
 };
 
 /** `fact` is absent for reports that nobody needs (room started, egress, …). */
-export type Received = { readonly ok: true; readonly fact?: VideoFact } | { readonly ok: false };
+type Received = { readonly ok: true; readonly fact?: VideoFact } | { readonly ok: false };
 
 /** `body`: the request's bytes as they came. `authorization`: the header, a JWT signed with the keys over the body's SHA-256. */
 export type ReceiveWebhook = (body: Buffer, authorization: string | undefined) => Promise<Received>;

@@ -1,6 +1,6 @@
 import type { Language } from '../kernel.ts';
 
-export interface Named {
+interface Named {
   name: string;
   unit?: string;
 }

@@ -46,7 +46,7 @@ const meaning = (state: SessionState) => ({
 
 describe('random stories', () => {
   for (const seed of SEEDS) {
-    it(`[RU1] [VI1] [VI2] folding, counters and views hold at every step (seed ${seed})`, () => {
+    it(`[RU1] [VI1] [VI2] [QU8] folding, counters and views hold at every step (seed ${seed})`, () => {
       const { fuzz } = fuzzOf(seed);
       const { play } = fuzz;
       for (let step = 0; step < STEPS; step += 1) {

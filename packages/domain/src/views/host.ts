@@ -23,7 +23,7 @@ import {
 import { projectorView, type ProjectorView } from './projector.ts';
 import { deductionsOf, type DeductionView } from './timekeeper.ts';
 
-export interface LinkView {
+interface LinkView {
   link: string;
   role: string;
   opened?: number;
@@ -37,7 +37,7 @@ export interface ListedPerson extends PersonView {
   joinedAt?: number;
   leftAt?: number;
 }
-export type SheetMark = 'none' | 'draft' | 'sent' | 'locked' | 'excused';
+type SheetMark = 'none' | 'draft' | 'sent' | 'locked' | 'excused';
 export interface TalkMatrix {
   talk: string;
   status: 'closed' | 'open' | 'locked';

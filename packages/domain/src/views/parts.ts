@@ -246,11 +246,11 @@ const isAfar = (state: SessionState, participant: string): boolean => {
   return Object.values(state.order.items).some((item) => item.remote === true && item.speaker === participant);
 };
 
-export const mapValues = <A, B>(record: Readonly<Record<string, A>>, change: (value: A) => B): Record<string, B> =>
+const mapValues = <A, B>(record: Readonly<Record<string, A>>, change: (value: A) => B): Record<string, B> =>
   mapEntries(record, (_key, value) => change(value));
 const mapEntries = <A, B>(
   record: Readonly<Record<string, A>>,
   change: (key: string, value: A) => B,
 ): Record<string, B> => Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(key, value)]));
 
-export const hasRole = (person: Participant, role: Role): boolean => person.roles.includes(role);
+const hasRole = (person: Participant, role: Role): boolean => person.roles.includes(role);

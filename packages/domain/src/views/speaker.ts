@@ -1,3 +1,4 @@
+import type { DeckTrouble } from '../deck.ts';
 import { byVotes } from '../questions.ts';
 import type { PublicResult } from '../reveal.ts';
 import { inOrder } from '../running-order.ts';
@@ -28,7 +29,7 @@ export interface SpeakerTalk {
   deckName?: string;
   bytes?: number;
   /** Why the last upload did not become a deck. */
-  problem?: { name: string; problem: string };
+  problem?: DeckTrouble;
 }
 export interface SpeakerView {
   session: SessionFacts;

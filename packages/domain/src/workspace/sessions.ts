@@ -52,11 +52,14 @@ export const sessionListCommands = {
   /** By the server, which reads the run that ends; links, codes and decks stay. */
   'session.reset': v.object({ session: id, opening }),
   'session.remove': v.object({ session: id }),
+  /** By the server: what the session's present run is called, and when it begins. */
+  'session.list': v.object({ session: id, run: count, title: text(120), startsAt: instant }),
 } as const;
 export const sessionListEvents = {
   'session.created': v.object({ session: id, opening }),
   'run.opened': v.object({ session: id, opening }),
   'session.removed': v.object({ session: id }),
+  'session.listed': v.object({ session: id, run: count, title: text(120), startsAt: instant }),
 } as const;
 export type SessionListCommand = Tagged<typeof sessionListCommands>;
 export type SessionListEvent = Tagged<typeof sessionListEvents>;
@@ -82,6 +85,10 @@ export const decideSessionList = (
   const found = entry(state.sessions, command.session);
   if (!found) return refuse('unknown-session');
   if (command.type === 'session.remove') return decided([{ ...command, type: 'session.removed' }]);
+  if (command.type === 'session.list') {
+    const same = found.title === command.title && found.startsAt === command.startsAt;
+    return same || found.run !== command.run ? decided([]) : decided([{ ...command, type: 'session.listed' }]);
+  }
   return command.opening.info.run === found.run + 1
     ? decided([{ ...command, type: 'run.opened' }])
     : refuse('changed-meanwhile');
@@ -175,6 +182,12 @@ export const applySessionList = (state: WorkspaceState, event: SessionListEvent,
       if (!found) return;
       const { run, title, startsAt } = event.opening.info;
       Object.assign(found, { run, title, startsAt });
+      return;
+    }
+    case 'session.listed': {
+      const { title, startsAt } = event;
+      const found = state.sessions[event.session];
+      if (found?.run === event.run) Object.assign(found, { title, startsAt });
       return;
     }
     case 'session.removed':

@@ -144,6 +144,26 @@ describe('sessions', () => {
     expect(play.state.sessions[name]).toMatchObject({ run: 2, title: 'New', code: one.opening.info.code });
     expect(code(play, { type: 'session.remove', session: 'nothing' })).toBe('unknown-session');
   });
+  it('[WS9] the list follows the present run, and only it', () => {
+    const one = scenario('prepared');
+    const play = new WorkspacePlay();
+    play.state = one.workspace;
+    const { session: name, run, startsAt } = one.opening.info;
+    const list = (as: number, title: string): WorkspaceCommand => ({
+      type: 'session.list',
+      session: name,
+      run: as,
+      title,
+      startsAt: startsAt + 1,
+    });
+    expect(code(play, list(run + 1, 'Other run'))).toBe(0);
+    play.run(list(run, 'New'), SYSTEM);
+    expect(play.state.sessions[name]).toMatchObject({ run, title: 'New', startsAt: startsAt + 1 });
+    expect(code(play, list(run, 'New'))).toBe(0);
+    expect(code(play, { type: 'session.list', session: 'nothing', run, title: 'New', startsAt })).toBe(
+      'unknown-session',
+    );
+  });
   it('[WS8] the demo goes with one command, but not what others added to it', () => {
     for (const added of [false, true]) {
       const play = opened();

@@ -65,6 +65,7 @@ export const SYSTEM_COMMANDS: readonly WorkspaceCommand['type'][] = [
   'owner.admit',
   'owner.sign-out',
   'session.reset',
+  'session.list',
   'demo.mark',
 ];
 

@@ -20,7 +20,7 @@ const resource = (name: string): string => `${join(pdfjsFolder, name)}/`;
  * Opens a PDF by path. Nothing in it is executed: scripts are only run by pdf.js's own sandbox, which is not loaded here,
  * and version 6 compiles no code from fonts or functions.
  */
-export async function openPdf(file: string): Promise<PDFDocumentProxy> {
+async function openPdf(file: string): Promise<PDFDocumentProxy> {
   const { size } = await stat(file);
   const source =
     size <= READ_WHOLE_BYTES

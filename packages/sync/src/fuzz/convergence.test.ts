@@ -14,7 +14,7 @@ const asked = process.env['FUZZ_SEED'];
 const fresh = Number(process.env['FUZZ_RUNS'] ?? 50);
 
 describe('convergence: after quiet every replica equals the view of the whole log', () => {
-  it('on seeds that once failed, and a fixed few', () => {
+  it('[SY7] [SY11] on seeds that once failed, and a fixed few', () => {
     for (const seed of asked === undefined ? [...ONCE_FAILED, ...FIXED] : [Number(asked)]) {
       expect(runHistory(seed), `FUZZ_SEED=${seed}`).toEqual([]);
     }

@@ -83,7 +83,7 @@ export const readTruth = async (dir: string, session: string, run = 1): Promise<
 };
 
 /** SY11: how a screen differs from the view of the folded log; undefined when it does not. */
-export const difference = (screen: Screen, state: SessionState): string | undefined => {
+const difference = (screen: Screen, state: SessionState): string | undefined => {
   const { role, participant } = screen.seat;
   const pairs: [unknown, Viewer][] = [[screen.view, { role, participant }]];
   if (role !== 'projector') pairs.push([screen.me, { role: 'me', participant }]);

@@ -13,7 +13,7 @@ export const FITTED: Zoom = { scale: 1, x: 0, y: 0 };
 export const MOST = 5;
 
 /** Never smaller than fitted, never larger than `MOST`, and never an empty edge inside the box. */
-export const held = ({ scale, x, y }: Zoom, box: Box): Zoom => {
+const held = ({ scale, x, y }: Zoom, box: Box): Zoom => {
   const most = Math.min(MOST, Math.max(1, scale));
   const within = (offset: number, length: number): number => Math.min(0, Math.max(length - length * most, offset));
   return { scale: most, x: within(x, box.width), y: within(y, box.height) };

@@ -49,7 +49,7 @@ export const removeFromStage = (desk: Desk, participant: string, name: string): 
   });
 
 /** What the workspace's owner alone may do: a fresh run with the same talks, decks, links and code. */
-export const resetSession = async (desk: Desk): Promise<void> => {
+const resetSession = async (desk: Desk): Promise<void> => {
   const { session } = desk.connection;
   try {
     const response = await fetch(`/workspace/sessions/${session}/reset`, { method: 'POST' });

@@ -52,7 +52,7 @@ export const judgedTalk = (view: HostView): string | undefined => {
 };
 
 /** Open questions as everyone sees them: the featured first, then by votes. */
-export const openQuestions = (questions: Readonly<Record<string, QuestionView>>): QuestionView[] =>
+const openQuestions = (questions: Readonly<Record<string, QuestionView>>): QuestionView[] =>
   Object.values(questions)
     .filter((one) => one.status === 'open')
     .sort(byVotes);

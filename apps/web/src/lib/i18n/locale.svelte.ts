@@ -8,7 +8,7 @@ export const OWN_NAME: Readonly<Record<Locale, string>> = { zh: '中文', en: 'E
 export const LANG_TAG: Readonly<Record<Locale, string>> = { zh: 'zh-CN', en: 'en' };
 
 export const isLocale = (value: unknown): value is Locale => value === 'zh' || value === 'en';
-export const localeOfTag = (tag: string): Locale => (tag.toLowerCase().startsWith('zh') ? 'zh' : 'en');
+const localeOfTag = (tag: string): Locale => (tag.toLowerCase().startsWith('zh') ? 'zh' : 'en');
 
 /**
  * The language of this page in the browser. It is a rune, so words in templates change in place: no reload, no lost draft.

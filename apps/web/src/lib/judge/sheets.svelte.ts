@@ -251,7 +251,7 @@ export class Sheets {
 const pick = ({ marks, comment, at, settled }: Local): Local => ({ marks, comment, at, settled });
 
 /** The same marks and words; a mark that is empty is none. */
-export const same = (a: SheetText, b: SheetText): boolean => {
+const same = (a: SheetText, b: SheetText): boolean => {
   const names = [...Object.keys(a.marks), ...Object.keys(b.marks)];
   return a.comment === b.comment && names.every((name) => (a.marks[name] ?? '') === (b.marks[name] ?? ''));
 };

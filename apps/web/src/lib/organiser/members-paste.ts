@@ -1,6 +1,6 @@
 import type { MemberSummary } from '@rostrum/protocol';
 
-export interface PastedMember {
+interface PastedMember {
   readonly name: string;
   readonly unit?: string;
 }
@@ -38,6 +38,6 @@ export const parseMembers = (text: string, roster: readonly Pick<MemberSummary, 
 };
 
 /** The roster takes so many in one command. */
-export const BATCH = 500;
+const BATCH = 500;
 export const inBatches = <T>(all: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(all.length / BATCH) }, (_, n) => all.slice(n * BATCH, (n + 1) * BATCH));

@@ -2,7 +2,7 @@ import { m } from '#lib/paraglide/messages.js';
 import type { Problem } from './rules-draft.ts';
 
 /** What is wrong, and how to put it right. */
-export const problemText = ({ at, code, detail }: Problem): string => {
+const problemText = ({ at, code, detail }: Problem): string => {
   switch (code) {
     case 'missing':
       return missingText(at);

@@ -1,7 +1,7 @@
 import type { ProjectorView } from '@rostrum/domain';
 
 type OrderItem = ProjectorView['order'][string];
-export interface Upcoming {
+interface Upcoming {
   readonly item: OrderItem;
   /** When it began, or is expected to. */
   readonly at: number;

@@ -15,7 +15,7 @@ export async function loadOrganiser(event: RequestEvent): Promise<OrganiserView>
   return answer.ok ? answer.view : stopFor(answer.reason);
 }
 
-export function stopFor(reason: PageDenied): never {
+function stopFor(reason: PageDenied): never {
   if (reason === 'no-such-session') error(404, reason, { kind: 'not-found' });
   error(403, reason, { kind: reason === 'signed-out' ? 'signed-out' : 'revoked' });
 }

@@ -5,7 +5,7 @@ import { m } from '#lib/paraglide/messages.js';
 const MINUTE = 60_000;
 
 /** `最后 2 分钟`, or with seconds where it is no whole minute. */
-export const lastWords = (threshold: number): string =>
+const lastWords = (threshold: number): string =>
   threshold >= MINUTE && threshold % MINUTE === 0
     ? m.speaker_last_minutes({ count: threshold / MINUTE })
     : threshold < 2 * MINUTE && threshold % 1_000 === 0

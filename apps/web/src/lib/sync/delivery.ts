@@ -4,7 +4,7 @@ import type { Timers } from './timers.ts';
 import type { Reply, Transport } from './transport.ts';
 
 /** The server refuses a live command that it would decide later than this after the press; so the screen gives up too. */
-export const LIVE_LIMIT = 3_000;
+const LIVE_LIMIT = 3_000;
 
 export interface LiveParts {
   readonly transport: Pick<Transport, 'connected' | 'request'>;

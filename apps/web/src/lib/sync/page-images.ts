@@ -1,7 +1,7 @@
 import type { Role } from '@rostrum/domain';
 
 /** Widths in which the server makes page images; the widest only when asked for. */
-export const PAGE_WIDTHS = [960, 1920, 3840] as const;
+const PAGE_WIDTHS = [960, 1920, 3840] as const;
 export type PageWidth = (typeof PAGE_WIDTHS)[number];
 
 export interface PageImage {

@@ -45,4 +45,4 @@ export class FakeTimers implements Timers {
 }
 
 /** Lets promises run out. */
-export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
