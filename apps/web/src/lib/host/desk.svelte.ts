@@ -140,8 +140,7 @@ export class Desk {
     const answer = await this.connection.send(command);
     if (answer.ok) return true;
     if (answer.code === 'withdrawn') return false;
-    const code = answer.code === 'offline' ? 'not-connected' : answer.code;
-    this.#toasts.say({ kind: 'trouble', text: refusalText(code, answer.detail) });
+    this.#toasts.say({ kind: 'trouble', text: refusalText(answer.code, answer.detail) });
     // What was refused has been said; it need not wait on the device.
     if (ACCESS[command.type].delivery === 'kept')
       for (const one of this.connection.pending) if (one.state === 'refused') this.connection.dismiss(one.id);

@@ -4,7 +4,7 @@ type Detail = Readonly<Record<string, string | number>>;
 type Text = (detail: Detail) => string;
 const word = (detail: Detail, key: string): string => String(detail[key] ?? '…');
 
-/** One entry for each code that a refusal may carry, in `messages/{locale}/errors.json` under `errors_<code>`. */
+/** Every code that a refusal may carry; the words are in `messages/{locale}/errors.json`. No screen has words of its own. */
 const TEXTS: Readonly<Record<string, Text>> = {
   'unknown-participant': () => m.errors_unknown_participant(),
   'unknown-item': () => m.errors_unknown_item(),
@@ -71,10 +71,23 @@ const TEXTS: Readonly<Record<string, Text>> = {
   'command-id-reused': () => m.errors_command_id_reused(),
   'too-late': () => m.errors_too_late(),
   'run-ended': () => m.errors_run_ended(),
-  'not-connected': () => m.errors_not_connected(),
-  'too-fast': () => m.errors_too_fast(),
+  // Of the way there: the device, the network, the gateway.
+  offline: (d) => (d['sent'] === undefined ? m.errors_offline() : m.errors_offline_sent()),
+  'rate-limited': () => m.errors_rate_limited(),
+  busy: () => m.errors_busy(),
+  unavailable: () => m.errors_unavailable(),
+  'server-stopping': () => m.errors_server_stopping(),
+  'server-error': () => m.errors_server_error(),
+  'signed-out': () => m.errors_signed_out(),
+  'foreign-origin': () => m.errors_foreign_origin(),
+  'no-such-session': () => m.errors_unknown_session(),
+  'no-such-upload': () => m.errors_upload_lost(),
+  'wrong-offset': () => m.errors_upload_lost(),
+  'bad-upload': () => m.errors_upload_lost(),
+  'bad-body': () => m.errors_bad_command(),
   'too-large': () => m.errors_too_large(),
   'bad-command': () => m.errors_bad_command(),
+  'code-short': () => m.join_code_short(),
   'wrong-code': () => m.errors_wrong_code(),
   'codes-closed': () => m.errors_codes_closed(),
   'link-expired': () => m.errors_link_expired(),

@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { refusedText } from './refused.ts';
+import { refusalText } from '#lib/i18n/refusals.ts';
 
 /** What is wrong with a file, and what to do about it: the codes of `packages/slides`, and those of the way there. */
 const TEXTS: Readonly<Record<string, () => string>> = {
@@ -11,8 +11,6 @@ const TEXTS: Readonly<Record<string, () => string>> = {
   'too-large': m.speaker_problem_too_large,
   'needs-libreoffice': m.speaker_problem_needs_libreoffice,
   'conversion-failed': m.speaker_problem_conversion_failed,
-  'server-error': m.speaker_problem_server_error,
-  'bad-upload': m.speaker_problem_server_error,
   network: m.speaker_problem_network,
 };
 /** Where a PDF of one's own helps, say how to make one. */
@@ -23,7 +21,7 @@ export interface ProblemText {
   readonly pdfHelps: boolean;
 }
 export const deckProblem = (code: string): ProblemText => ({
-  text: TEXTS[code]?.() ?? refusedText(code),
+  text: TEXTS[code]?.() ?? refusalText(code),
   pdfHelps: PDF_HELPS.includes(code),
 });
 
