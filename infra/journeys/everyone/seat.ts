@@ -45,9 +45,10 @@ export class Seat {
     return this.page.getByRole('button', { name, exact: true });
   }
 
-  /** All that this page holds or has been told, in which no secret may stand. */
+  /** All that this page holds, has been told, or would be given if it were opened again: no secret may stand in it. */
   async everything(): Promise<string> {
-    return [await this.page.content(), ...this.frames].join('\n');
+    const anew = await this.page.request.get(this.page.url());
+    return [await this.page.content(), await anew.text(), ...this.frames].join('\n');
   }
 
   /** A picture of the page for whoever wants to look, where `PICTURES` is set. */
