@@ -100,6 +100,22 @@ describe('people and links', () => {
     const back = left.when({ ...join, place: 'afar' }, SYSTEM);
     expect([back.state.people.here, back.state.people.joined]).toEqual([{ hall: 0, afar: 1, unsaid: 0 }, 1]);
   });
+  it('[PE4] [PE6] is afar who comes in by the remote page and has not said otherwise; a projector is nobody', () => {
+    const join = { type: 'participant.join', participant: 'far', role: 'remote', name: 'F' } as const;
+    const far = given(...prepared()).when(join, SYSTEM);
+    const before = given(...prepared()).state.people.here;
+    expect(far.state.people.here).toEqual({ ...before, afar: before.afar + 1 });
+    const said = far.when({ type: 'self.describe', place: 'hall' }, as('remote', 'far'));
+    said.when(join, SYSTEM).thenNothing();
+    expect(said.state.people.here).toEqual({ ...before, hall: before.hall + 1 });
+    const wall = given(...prepared(), {
+      type: 'participant.added',
+      participant: 'wall',
+      roles: ['projector'],
+    }).when({ type: 'participant.join', participant: 'wall', role: 'projector' }, SYSTEM);
+    expect(wall.state.people.here).toEqual(before);
+    wall.when({ type: 'participant.leave', participant: 'wall' }, SYSTEM).thenKinds('participant.left');
+  });
   it('[PE6] describes themself', () => {
     const once = given(...prepared())
       .when({ type: 'self.describe', name: 'G', place: 'hall' }, GUEST)

@@ -192,16 +192,22 @@ const decideJoin = (
     if (guests === 'closed') return refuse('guests-closed');
     if (guests === 'named' && command.name === undefined) return refuse('name-needed');
   }
+  // Who comes in by the remote page is not in the hall, unless they have said that they are.
+  const place = command.place ?? (command.role === 'remote' && found?.place === undefined ? 'afar' : undefined);
   const news =
-    (command.name !== undefined && command.name !== found?.name) ||
-    (command.place !== undefined && command.place !== found?.place);
+    (command.name !== undefined && command.name !== found?.name) || (place !== undefined && place !== found?.place);
   const same =
     found?.joinedAt !== undefined && found.leftAt === undefined && (found.present ?? []).includes(command.role);
   if (same && !news) return decided([]);
-  return decided([{ ...command, type: 'participant.joined' }]);
+  return decided([{ ...command, ...(place === undefined ? {} : { place }), type: 'participant.joined' }]);
 };
 
-const side = (participant: Participant): 'hall' | 'afar' | 'unsaid' => participant.place ?? 'unsaid';
+/** A projector has a link as people have, and is nobody. */
+export const isPerson = ({ present = [] }: Participant): boolean => present.some((role) => role !== 'projector');
+/** Counts a person in or out, at the place where they are. */
+const tally = (here: PeopleState['here'], participant: Participant, by: 1 | -1): void => {
+  if (isPerson(participant)) here[participant.place ?? 'unsaid'] += by;
+};
 
 export const applyPeople = (state: SessionState, event: PeopleEvent, at: Instant): void => {
   const { people } = state;
@@ -216,11 +222,11 @@ export const applyPeople = (state: SessionState, event: PeopleEvent, at: Instant
       const found = participants[event.participant];
       if (!found) return;
       const present = found.joinedAt !== undefined && found.leftAt === undefined;
-      if (present) here[side(found)] -= 1;
+      if (present) tally(here, found, -1);
       const { type: _type, roles, ...facts } = event;
       Object.assign(found, facts);
       if (roles) found.roles = [...roles];
-      if (present) here[side(found)] += 1;
+      if (present) tally(here, found, 1);
       return;
     }
     case 'participant.joined': {
@@ -231,14 +237,14 @@ export const applyPeople = (state: SessionState, event: PeopleEvent, at: Instant
         people.joined += 1;
       }
       const present = found.joinedAt !== undefined && found.leftAt === undefined;
-      if (present) here[side(found)] -= 1;
+      if (present) tally(here, found, -1);
       if (event.name !== undefined) found.name = event.name;
       if (event.place !== undefined) found.place = event.place;
       if (!found.roles.includes(event.role)) found.roles.push(event.role);
       if (!(found.present ?? []).includes(event.role)) found.present = [...(found.present ?? []), event.role];
       found.joinedAt ??= at;
       delete found.leftAt;
-      here[side(found)] += 1;
+      tally(here, found, 1);
       // Only the links of the listed are few enough to look through.
       if (!found.guest)
         for (const link of Object.values(links))
@@ -248,7 +254,7 @@ export const applyPeople = (state: SessionState, event: PeopleEvent, at: Instant
     case 'participant.left': {
       const found = participants[event.participant];
       if (!found || found.leftAt !== undefined) return;
-      here[side(found)] -= 1;
+      tally(here, found, -1);
       found.leftAt = at;
       return;
     }

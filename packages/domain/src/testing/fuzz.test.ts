@@ -63,7 +63,12 @@ describe('random stories', () => {
         const here = { hall: 0, afar: 0, unsaid: 0 };
         const people = Object.values(state.people.participants);
         for (const one of people)
-          if (one.joinedAt !== undefined && one.leftAt === undefined) here[one.place ?? 'unsaid'] += 1;
+          if (
+            one.joinedAt !== undefined &&
+            one.leftAt === undefined &&
+            one.present?.some((role) => role !== 'projector')
+          )
+            here[one.place ?? 'unsaid'] += 1;
         expect(state.people.here).toEqual(here);
         expect(state.people.joined).toBe(people.filter((one) => one.guest).length);
         for (const viewer of viewersOf(state)) expect(empty(viewFor(state, viewer), viewer.role)).toEqual([]);

@@ -1,4 +1,4 @@
-import type { Participant } from '../people.ts';
+import { isPerson, type Participant } from '../people.ts';
 import type { Instant, Role } from '../kernel.ts';
 import type { Question } from '../questions.ts';
 import type { SessionState } from '../session.ts';
@@ -72,9 +72,6 @@ export const questionPage = (
     ...given('next', next),
   };
 };
-
-/** A projector has a link as people have, and is nobody. */
-const isPerson = ({ present = [] }: Participant): boolean => present.some((role) => role !== 'projector');
 
 const attendanceOf = (person: Participant): Attendance => ({
   ...personOf(person, person.participant),

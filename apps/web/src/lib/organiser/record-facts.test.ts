@@ -17,6 +17,7 @@ const view = (given: object): HostView =>
   ({
     projector: { order: {}, results: {}, session: { status: 'ended' } },
     panel: [],
+    judging: {},
     people: {},
     record: { words: {} },
     ...given,
@@ -34,6 +35,19 @@ it('numbers talks in running order, and ranks only what has been published', () 
   const lines = talkLines(view({ projector: { order, results, session: { status: 'ended' } } }));
   expect(lines.map((one) => `${one.number} ${one.item.item}`)).toEqual(['1 a', '2 b', '3 c']);
   expect(rankedLines(lines).map((one) => one.item.item)).toEqual(['b', 'a']);
+});
+it('says how a published total was reached, and nothing of one that is not', () => {
+  const order = { a: item('a', 1), b: item('b', 2) };
+  const results = { a: { total: '88.97', rank: 1, tied: false } };
+  const judging = {
+    a: { result: { mean: '89.17', deductionTotal: '0.2', total: '88.97' } },
+    b: { result: { mean: '91.33', deductionTotal: '0', total: '91.33' } },
+  };
+  const lines = talkLines(view({ projector: { order, results, session: { status: 'ended' } }, judging }));
+  expect(lines.map((one) => one.result)).toEqual([
+    { total: '88.97', rank: 1, tied: false, mean: '89.17', deduction: '0.2' },
+    undefined,
+  ]);
 });
 it('counts each person present once, under what they came for; the projector is nobody', () => {
   const { groups, unnamed } = presentGroups([

@@ -7,12 +7,23 @@ export interface TalkLine {
   readonly number: number;
   readonly result: PublicResult | undefined;
 }
+/**
+ * What the hall has learnt of a talk's result. Beside a published total also the mean and the deduction that it comes
+ * from, though the ranking was revealed without them: a record shows how a total was reached.
+ */
+const published = (view: HostView, talk: string): PublicResult | undefined => {
+  const shown = view.projector.results[talk];
+  const whole = view.judging[talk]?.result;
+  if (shown?.total === undefined || whole?.mean === undefined || whole.total !== shown.total) return shown;
+  return { ...shown, mean: whole.mean, deduction: whole.deductionTotal };
+};
+
 /** The talks in running order, with what the hall has learnt of their results. */
 export const talkLines = (view: HostView): TalkLine[] =>
   Object.values(view.projector.order)
     .filter((one) => one.kind === 'talk')
     .sort((a, b) => a.key - b.key || (a.item < b.item ? -1 : 1))
-    .map((item, n) => ({ item, number: n + 1, result: view.projector.results[item.item] }));
+    .map((item, n) => ({ item, number: n + 1, result: published(view, item.item) }));
 
 /** Those whose total has been published, the first rank first; talks in their order where no rank is known. */
 export const rankedLines = (lines: readonly TalkLine[]): TalkLine[] =>

@@ -1,0 +1,387 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { DEMO_DECKS } from './decks.ts';
+import { catalogueOf, type Language, type Say } from './everyone/catalogue.ts';
+import { Judge, Phone, Projector } from './everyone/hall.ts';
+import { Host } from './everyone/host.ts';
+import { Organiser, type Links } from './everyone/organiser.ts';
+import { Seat } from './everyone/seat.ts';
+import { Remote, Speaker } from './everyone/speakers.ts';
+import { openBrowser, startRostrum, type Rostrum } from './rostrum.ts';
+
+/**
+ * The sheet, computed by hand. Three criteria from 0 to 10 weigh 5, 3 and 2: a judge's total is 5a + 3b + 2c. The highest
+ * and the lowest total are struck out, the mean of three is rounded half up to two decimals, the deduction comes off it.
+ *
+ * Talk 1   9   8.5 9   → 45   + 25.5 + 18 = 88.5
+ *          9.5 9   8   → 47.5 + 27   + 16 = 90.5
+ *          8.5 9   9.5 → 42.5 + 27   + 19 = 88.5
+ *          9   9.5 9   → 45   + 28.5 + 18 = 91.5   highest
+ *          8   8   8.5 → 40   + 24   + 17 = 81     lowest
+ *          (88.5 + 90.5 + 88.5) / 3 = 267.5 / 3 = 89.1666… → 89.17, less 0.20 for one started stretch over time: 88.97
+ * Talk 2   9   9   9.5 → 45   + 27   + 19 = 91
+ *          9   9.5 9   → 45   + 28.5 + 18 = 91.5
+ *          9.5 9.5 9.5 → 47.5 + 28.5 + 19 = 95     highest
+ *          8.5 8.5 8.5 → 42.5 + 25.5 + 17 = 85     lowest
+ *          9.5 8   10  → 47.5 + 24   + 20 = 91.5
+ *          (91 + 91.5 + 91.5) / 3 = 274 / 3 = 91.3333… → 91.33
+ * Talk 3   9   9   9   → 45   + 27   + 18 = 90
+ *          9.5 8.5 9.5 → 47.5 + 25.5 + 19 = 92
+ *          10  9   7.5 → 50   + 27   + 15 = 92
+ *          9.5 9   9   → 47.5 + 27   + 18 = 92.5   highest
+ *          9   8   10  → 45   + 24   + 20 = 89     lowest
+ *          (90 + 92 + 92) / 3 = 274 / 3 = 91.3333… → 91.33
+ * Talks 2 and 3 share the first place, so talk 1 is third.
+ */
+const SHEETS = [
+  [
+    ['9', '8.5', '9'],
+    ['9.5', '9', '8'],
+    ['8.5', '9', '9.5'],
+    ['9', '9.5', '9'],
+    ['8', '8', '8.5'],
+  ],
+  [
+    ['9', '9', '9.5'],
+    ['9', '9.5', '9'],
+    ['9.5', '9.5', '9.5'],
+    ['8.5', '8.5', '8.5'],
+    ['9.5', '8', '10'],
+  ],
+  [
+    ['9', '9', '9'],
+    ['9.5', '8.5', '9.5'],
+    ['10', '9', '7.5'],
+    ['9.5', '9', '9'],
+    ['9', '8', '10'],
+  ],
+] as const;
+const MEANS = ['89.17', '91.33', '91.33'] as const;
+const TOTALS = ['88.97', '91.33', '91.33'] as const;
+/** The judges' totals that no other figure of a session looks like. */
+const JUDGE_TOTALS = ['88.5', '90.5', '91.5', '92.5'] as const;
+/** That stands in a text as a figure of its own. */
+const figure = (value: string): RegExp => new RegExp(`(?<![\\d.])${value.replace('.', '\\.')}(?![\\d.])`);
+
+const STORY = {
+  zh: {
+    workspace: '江城水务',
+    owner: '刘静',
+    programme: '微党课人人讲',
+    title: '一线的日与夜',
+    place: '总部三楼报告厅',
+    speakers: ['陈思远', '欧阳静怡', 'Marek Nowak'],
+    topics: ['一封家书里的初心', '从一棵松到一片林海', '潮水为何一天来两次'],
+    judges: ['陈立', '吴岚', '何清源', 'Marco Bellini', '苏敏'],
+    criteria: ['内容', '表达', '课件'],
+    remote: 'Priya Raman',
+    listener: '林一帆',
+    question: '这封信的原件现在在哪里？',
+    rank3: /3 ?陈思远/,
+  },
+  en: {
+    workspace: 'Rivertown Water',
+    owner: 'Liu Jing',
+    programme: 'Everyone takes the rostrum',
+    title: 'Days and nights on the line',
+    place: 'Hall on the third floor',
+    speakers: ['Chen Siyuan', 'Ouyang Jingyi', 'Marek Nowak'],
+    topics: ['A Letter Home', 'From One Pine to a Forest', 'Why the Tide Comes Twice'],
+    judges: ['Chen Li', 'Wu Lan', 'He Qingyuan', 'Marco Bellini', 'Su Min'],
+    criteria: ['Content', 'Delivery', 'Slides'],
+    remote: 'Priya Raman',
+    listener: 'Lin Yifan',
+    question: 'Where is the letter itself kept today?',
+    rank3: /3 ?Chen Siyuan/,
+  },
+} as const;
+const WEIGHTS = ['5', '3', '2'] as const;
+/** Letter, forest and tide: two in Chinese, one in English. */
+const DECKS = [
+  { file: DEMO_DECKS[0]!, pages: 10 },
+  { file: DEMO_DECKS[1]!, pages: 11 },
+  { file: DEMO_DECKS[3]!, pages: 10 },
+] as const;
+const TALKS = [0, 1, 2] as const;
+
+describe.each([
+  ['zh', 'live', 'mouse'],
+  ['en', 'end', 'keys'],
+] as const)('everyone in one session, in %s, marks shown %s, the host by %s', (language: Language, marks, by) => {
+  const story = STORY[language];
+  let rostrum: Rostrum;
+  let browser: Browser;
+  let say: Say;
+  let links: Links;
+  let organiser: Organiser;
+  let host: Host;
+  let projector: Projector;
+  let speakers: Speaker[];
+  let judges: Judge[];
+  let phones: [Phone, Phone];
+  let remote: Remote;
+  const seats: Seat[] = [];
+  const seat = async (size: Parameters<typeof Seat.take>[2]): Promise<Seat> => {
+    const taken = await Seat.take(browser, language, size);
+    seats.push(taken);
+    return taken;
+  };
+  /** Everybody who must not learn a held mark. */
+  const hall = (): Seat[] => [projector, ...speakers, ...phones, remote].map((one) => one.seat);
+  /** None of these figures stands on one of these screens, in its page, or in anything that it was sent. */
+  const secret = async (figures: readonly string[], from: readonly Seat[] = hall()): Promise<void> => {
+    for (const one of from) {
+      const told = await one.everything();
+      for (const value of figures) expect(figure(value).exec(told)?.[0], one.page.url()).toBeUndefined();
+    }
+  };
+
+  beforeAll(async () => {
+    say = await catalogueOf(language);
+    [rostrum, browser] = await Promise.all([startRostrum(), openBrowser()]);
+    organiser = new Organiser(await seat('laptop'), say);
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return;
+    for (const [nth, one] of seats.entries()) await one.picture(`failed-${nth}`);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await rostrum.close();
+  });
+
+  it('is set up by clicking: workspace, members, programme, session, links', async () => {
+    await organiser.createWorkspace(await rostrum.ownerLink(), story.workspace, story.owner);
+    await organiser.addMembers(story.speakers);
+    await organiser.createProgramme(story.programme);
+    await organiser.createSession({
+      ...story,
+      marks: say(`organiser_marks_${marks}`),
+      talks: TALKS.map((nth) => ({ speaker: story.speakers[nth], topic: story.topics[nth], minutes: nth + 1 })),
+      criteria: TALKS.map((nth) => ({ name: story.criteria[nth], weight: WEIGHTS[nth] })),
+    });
+    const wall = say('organiser_role_projector');
+    links = await organiser.copyLinks(rostrum.base, [
+      wall,
+      story.owner,
+      ...story.speakers,
+      ...story.judges,
+      story.remote,
+    ]);
+    host = new Host(await seat('laptop'), say, by);
+    projector = new Projector(await seat('projector'));
+    await Promise.all([
+      host.seat.open(links.of(story.owner), 'host'),
+      projector.seat.open(links.of(wall), 'projector'),
+    ]);
+  });
+
+  it('speakers upload their PDFs, and everyone comes in at their own door', async () => {
+    speakers = await Promise.all(TALKS.map(async () => new Speaker(await seat('laptop'), say)));
+    judges = await Promise.all(story.judges.map(async () => new Judge(await seat('tablet'), say)));
+    await Promise.all([
+      ...speakers.map(async (speaker, nth) => {
+        await speaker.seat.open(links.of(story.speakers[nth]!), 'speaker');
+        await speaker.upload(DECKS[nth]!.file, DECKS[nth]!.pages);
+      }),
+      ...judges.map((one, nth) => one.seat.open(links.of(story.judges[nth]!), 'judge')),
+    ]);
+    phones = [new Phone(await seat('phone'), say), new Phone(await seat('phone'), say)];
+    await phones[0].joinByCode(rostrum.base, await projector.code(), story.listener);
+    await phones[1].joinByQr(links.join);
+    remote = new Remote(await seat('laptop'), say);
+    await remote.seat.open(links.of(story.remote), 'remote');
+    await remote.enter();
+    await projector.reads(story.speakers[0]);
+    await projector.seat.picture('projector-welcome');
+    await host.seat.picture('host-before');
+  });
+
+  it('the host opens the first talk; its speaker turns pages; the countdown obeys', async () => {
+    await host.step('host_step_go_live');
+    await host.step('host_step_talk', { number: 1 });
+    await projector.showsPage(0);
+    await host.step('host_step_start_clock');
+    await projector.reads(/0[01]:\d\d/);
+    await speakers[0]!.turnPage(1, DECKS[0].pages);
+    await speakers[0]!.turnPage(2, DECKS[0].pages);
+    await Promise.all([projector.showsPage(2), phones[0].showsPage(2), phones[1].showsPage(2)]);
+    await host.turnPage();
+    await Promise.all([projector.showsPage(3), phones[0].showsPage(3)]);
+    await host.press('host_clock_pause');
+    await phones[0].seat.sees(say('audience_paused'));
+    await host.press('host_clock_resume');
+    await host.press('host_plus');
+    await projector.reads(/01:\d\d/);
+    await host.seat.picture('host-talk');
+    await speakers[0]!.seat.picture('speaker-talk');
+    await phones[0].seat.picture('phone-talk');
+    await projector.seat.picture('projector-talk');
+    // Two minutes less leave the shortest there is: ten seconds, so that the talk runs over while it is asked about.
+    await host.press('host_minus');
+    await projector.reads(/00:\d\d/);
+    await host.press('host_minus');
+  });
+
+  it('a question goes from a phone over the host to the hall', async () => {
+    await phones[0].ask(story.question);
+    await host.press('host_approve');
+    await phones[1].seat.page.getByRole('link', { name: say('audience_tab_questions') }).click();
+    await phones[1].seat.sees(story.question);
+    await host.press('host_show_short');
+    await projector.reads(new RegExp(`${story.question}.*${story.listener}`));
+    await projector.seat.picture('projector-question');
+    await host.seat.picture('host-question');
+    await host.press('host_answered_short');
+    await host.show('talk');
+    await projector.showsPage(3);
+    await projector.reads(say('projector_over'), 30_000);
+  });
+
+  /** Ends the talk that runs, and shows the hall that it is being judged. */
+  const openJudging = async (): Promise<void> => {
+    await host.step('host_step_end_clock');
+    await host.step('host_step_open_judging');
+    await host.step(marks === 'live' ? 'host_step_show_live' : 'host_step_show_count');
+  };
+  const judge = async (nth: number): Promise<void> => {
+    for (const [at, one] of judges.entries()) await one.write(story.topics[nth]!, SHEETS[nth]![at]!);
+    for (const one of judges) await one.send();
+  };
+
+  it('five judges type their marks; the hall sees of them what the session chose', async () => {
+    await openJudging();
+    await projector.reads(marks === 'live' ? say('projector_row_scoring') : /0 ?\/ ?5/);
+    for (const [at, one] of judges.entries()) await one.write(story.topics[0], SHEETS[0][at]!);
+    await judges[0]!.send();
+    await judges[1]!.send();
+    if (marks === 'live') {
+      // (88.5 + 90.5) / 2, and nothing is struck out before all are in.
+      await projector.reads(figure('89.50'));
+      expect(await projector.seat.page.locator('.slots .out').count()).toBe(0);
+    } else {
+      await projector.reads(/2 ?\/ ?5/);
+      expect(await projector.words()).not.toMatch(figure('88.5'));
+    }
+    await projector.seat.picture('projector-judging');
+    await judges[2]!.seat.picture('judge-sheet');
+    for (const one of judges.slice(2)) await one.send();
+    if (marks === 'live') {
+      await projector.reads(figure(MEANS[0]));
+      await expect.poll(() => projector.seat.page.locator('.slots .out').count()).toBe(2);
+    } else await projector.reads(/5 ?\/ ?5/);
+    await host.seat.picture('host-judging');
+    await host.step('host_step_lock');
+    await host.step('host_step_deduction');
+    await host.press('host_deduct_confirm');
+    if (marks === 'live') {
+      await projector.reads(figure(TOTALS[0]));
+      await projector.seat.picture('projector-live-settled');
+      await host.show('scoreboard');
+      await projector.reads(figure(TOTALS[0]));
+    }
+  });
+
+  it('in the second talk a remote member is brought on stage, is seen by the hall, and leaves', async () => {
+    await host.step('host_step_talk', { number: 2 });
+    await projector.showsPage(0);
+    await projector.reads(story.speakers[1]);
+    await host.step('host_step_start_clock');
+    await remote.raiseHand();
+    await host.press('host_bring_on');
+    await remote.goOnStage();
+    await host.show('remote');
+    await expect.poll(async () => (await projector.video()).width, { timeout: 20_000 }).toBeGreaterThan(0);
+    const { at } = await projector.video();
+    await expect.poll(async () => (await projector.video()).at, { timeout: 10_000 }).toBeGreaterThan(at);
+    await projector.seat.picture('projector-remote');
+    await host.seat.picture('host-remote');
+    await remote.seat.picture('remote-stage');
+    await remote.leaveStage();
+    await expect.poll(() => projector.seat.page.locator('video').count()).toBe(0);
+    await projector.seat.picture('projector-remote-left');
+    expect(await projector.words()).not.toContain(say('projector_waiting'));
+    await host.show('talk');
+    await projector.showsPage(0);
+    await openJudging();
+    await judge(1);
+    await host.step('host_step_lock');
+  });
+
+  it('the third talk follows, and nobody has learnt what is held', async () => {
+    await host.step('host_step_talk', { number: 3 });
+    await projector.showsPage(0);
+    await host.step('host_step_start_clock');
+    await speakers[2]!.turnPage(1, DECKS[2].pages);
+    await Promise.all([projector.showsPage(1), phones[1].seat.page.getByText(story.topics[2]).first().waitFor()]);
+    await openJudging();
+    await judge(2);
+    await host.step('host_step_lock');
+    if (marks === 'live') return;
+    // Who listens hears: the question came to every phone over the same sockets.
+    for (const one of phones) expect(one.seat.frames.join('')).toContain(story.question);
+    await secret([...MEANS, ...TOTALS, ...JUDGE_TOTALS], [...hall(), host.seat]);
+    await secret(
+      [...MEANS, ...TOTALS],
+      judges.map((one) => one.seat),
+    );
+    await host.step('host_step_open_results');
+    await host.confirm('host_results_open');
+  });
+
+  it('the ranking is revealed step by step, from the last place up', async () => {
+    await host.step('host_step_reveal_ranking');
+    await host.seat.picture('host-reveal');
+    if (marks !== 'live') await secret([...MEANS, ...TOTALS, ...JUDGE_TOTALS]);
+    await host.step('host_step_reveal_next', { at: 1, of: 3 });
+    await projector.reads(story.rank3);
+    await projector.reads(figure(TOTALS[0]));
+    if (marks !== 'live') await secret([MEANS[1], ...JUDGE_TOTALS]);
+    await projector.seat.picture('projector-reveal-1');
+    await host.step('host_step_reveal_next', { at: 2, of: 3 });
+    await projector.reads(figure(TOTALS[1]));
+    await host.step('host_step_reveal_next', { at: 3, of: 3 });
+    const standings = projector.seat.page.locator('.standing:not(.secret)');
+    await expect.poll(() => standings.count()).toBe(3);
+    await projector.seat.picture('projector-reveal-3');
+    await host.step('host_step_reveal_finish');
+    await host.step('host_step_scoreboard');
+    await expect.poll(() => standings.locator('.total').allInnerTexts()).toEqual([TOTALS[1], TOTALS[2], TOTALS[0]]);
+    await projector.seat.picture('projector-scoreboard');
+  });
+
+  it('the session ends, and its record tells what happened', async () => {
+    await host.step('host_end_session_dots');
+    await host.confirm('host_end_session');
+    await host.seat.sees(say('host_ended_title'));
+    await host.seat.picture('host-ended');
+    for (const one of [...phones, remote]) {
+      await one.seat.sees(say('audience_results'));
+      for (const value of TOTALS) await one.seat.sees(value);
+    }
+    await phones[0].seat.picture('phone-ended');
+    const record = await organiser.readRecord();
+    await organiser.seat.picture('organiser-record');
+    const [first, second, third] = TALKS.map((nth) => `${story.speakers[nth]} ${story.topics[nth]}`);
+    for (const line of [
+      `1 ${second} 91.33 0 91.33`,
+      `1 ${third} 91.33 0 91.33`,
+      `3 ${first} 89.17 −0.2 88.97`,
+      // The host, three speakers, five judges, a remote member, a named and a nameless listener.
+      say('organiser_present_line', { of: 12, hall: 2, afar: 1, unsaid: 9 }),
+      say('organiser_present_name', { name: story.remote, place: say('organiser_online') }),
+      say('organiser_present_name', { name: story.listener, place: say('organiser_on_site') }),
+      story.question,
+      story.place,
+    ])
+      expect(record).toContain(line);
+    // Planned and real: the first ran over its ten seconds, the others took some.
+    for (const [nth, real] of [/00:[1-5]\d/, /00:\d\d/, /00:\d\d/].entries()) {
+      const title = say('organiser_rec_talk', { title: story.topics[nth]! });
+      expect(record).toMatch(new RegExp(`${story.speakers[nth]} ${title} 0${nth + 1}:00 ${real.source}`));
+    }
+    // How the judges marked is nobody's, and a ranking shows totals alone.
+    if (marks !== 'live') await secret([MEANS[0], ...JUDGE_TOTALS]);
+    for (const one of seats) expect(one.person.errors, one.page.url()).toEqual([]);
+  });
+});
