@@ -1,12 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { DEMO_DECKS } from './decks.ts';
+import { Cast, figure } from './everyone/cast.ts';
 import { catalogueOf, type Language, type Say } from './everyone/catalogue.ts';
-import { Judge, Phone, Projector } from './everyone/hall.ts';
-import { Host } from './everyone/host.ts';
-import { Organiser, type Links } from './everyone/organiser.ts';
-import { Seat } from './everyone/seat.ts';
-import { Remote, Speaker } from './everyone/speakers.ts';
+import type { Links } from './everyone/organiser.ts';
+import { DECKS, STORY } from './everyone/story.ts';
 import { openBrowser, startRostrum, type Rostrum } from './rostrum.ts';
 
 /**
@@ -60,48 +57,7 @@ const MEANS = ['89.17', '91.33', '91.33'] as const;
 const TOTALS = ['88.97', '91.33', '91.33'] as const;
 /** The judges' totals that no other figure of a session looks like. */
 const JUDGE_TOTALS = ['88.5', '90.5', '91.5', '92.5'] as const;
-/** That stands in a text as a figure of its own. */
-const figure = (value: string): RegExp => new RegExp(`(?<![\\d.])${value.replace('.', '\\.')}(?![\\d.])`);
-
-const STORY = {
-  zh: {
-    workspace: '江城水务',
-    owner: '刘静',
-    programme: '微党课人人讲',
-    title: '一线的日与夜',
-    place: '总部三楼报告厅',
-    speakers: ['陈思远', '欧阳静怡', 'Marek Nowak'],
-    topics: ['一封家书里的初心', '从一棵松到一片林海', '潮水为何一天来两次'],
-    judges: ['陈立', '吴岚', '何清源', 'Marco Bellini', '苏敏'],
-    criteria: ['内容', '表达', '课件'],
-    remote: 'Priya Raman',
-    listener: '林一帆',
-    question: '这封信的原件现在在哪里？',
-    rank3: /3 ?陈思远/,
-  },
-  en: {
-    workspace: 'Rivertown Water',
-    owner: 'Liu Jing',
-    programme: 'Everyone takes the rostrum',
-    title: 'Days and nights on the line',
-    place: 'Hall on the third floor',
-    speakers: ['Chen Siyuan', 'Ouyang Jingyi', 'Marek Nowak'],
-    topics: ['A Letter Home', 'From One Pine to a Forest', 'Why the Tide Comes Twice'],
-    judges: ['Chen Li', 'Wu Lan', 'He Qingyuan', 'Marco Bellini', 'Su Min'],
-    criteria: ['Content', 'Delivery', 'Slides'],
-    remote: 'Priya Raman',
-    listener: 'Lin Yifan',
-    question: 'Where is the letter itself kept today?',
-    rank3: /3 ?Chen Siyuan/,
-  },
-} as const;
 const WEIGHTS = ['5', '3', '2'] as const;
-/** Letter, forest and tide: two in Chinese, one in English. */
-const DECKS = [
-  { file: DEMO_DECKS[0]!, pages: 10 },
-  { file: DEMO_DECKS[1]!, pages: 11 },
-  { file: DEMO_DECKS[3]!, pages: 10 },
-] as const;
 const TALKS = [0, 1, 2] as const;
 
 describe.each([
@@ -113,37 +69,16 @@ describe.each([
   let browser: Browser;
   let say: Say;
   let links: Links;
-  let organiser: Organiser;
-  let host: Host;
-  let projector: Projector;
-  let speakers: Speaker[];
-  let judges: Judge[];
-  let phones: [Phone, Phone];
-  let remote: Remote;
-  const seats: Seat[] = [];
-  const seat = async (size: Parameters<typeof Seat.take>[2]): Promise<Seat> => {
-    const taken = await Seat.take(browser, language, size);
-    seats.push(taken);
-    return taken;
-  };
-  /** Everybody who must not learn a held mark. */
-  const hall = (): Seat[] => [projector, ...speakers, ...phones, remote].map((one) => one.seat);
-  /** None of these figures stands on one of these screens, in its page, or in anything that it was sent. */
-  const secret = async (figures: readonly string[], from: readonly Seat[] = hall()): Promise<void> => {
-    for (const one of from) {
-      const told = await one.everything();
-      for (const value of figures) expect(figure(value).exec(told)?.[0], one.page.url()).toBeUndefined();
-    }
-  };
+  let cast: Cast;
 
   beforeAll(async () => {
     say = await catalogueOf(language);
     [rostrum, browser] = await Promise.all([startRostrum(), openBrowser()]);
-    organiser = new Organiser(await seat('laptop'), say);
+    cast = await Cast.arrive(browser, language, say, by);
   });
   afterEach(async ({ task }) => {
     if (task.result?.state !== 'fail') return;
-    for (const [nth, one] of seats.entries()) await one.picture(`failed-${nth}`);
+    for (const [nth, one] of cast.seats.entries()) await one.picture(`failed-${nth}`);
   });
   afterAll(async () => {
     await browser.close();
@@ -151,6 +86,7 @@ describe.each([
   });
 
   it('is set up by clicking: workspace, members, programme, session, links', async () => {
+    const { organiser, host, projector } = cast;
     await organiser.createWorkspace(await rostrum.ownerLink(), story.workspace, story.owner);
     await organiser.addMembers(story.speakers);
     await organiser.createProgramme(story.programme);
@@ -168,8 +104,6 @@ describe.each([
       ...story.judges,
       story.remote,
     ]);
-    host = new Host(await seat('laptop'), say, by);
-    projector = new Projector(await seat('projector'));
     await Promise.all([
       host.seat.open(links.of(story.owner), 'host'),
       projector.seat.open(links.of(wall), 'projector'),
@@ -177,8 +111,7 @@ describe.each([
   });
 
   it('speakers upload their PDFs, and everyone comes in at their own door', async () => {
-    speakers = await Promise.all(TALKS.map(async () => new Speaker(await seat('laptop'), say)));
-    judges = await Promise.all(story.judges.map(async () => new Judge(await seat('tablet'), say)));
+    const { host, projector, speakers, judges, phones, remote } = cast;
     await Promise.all([
       ...speakers.map(async (speaker, nth) => {
         await speaker.seat.open(links.of(story.speakers[nth]!), 'speaker');
@@ -186,10 +119,8 @@ describe.each([
       }),
       ...judges.map((one, nth) => one.seat.open(links.of(story.judges[nth]!), 'judge')),
     ]);
-    phones = [new Phone(await seat('phone'), say), new Phone(await seat('phone'), say)];
     await phones[0].joinByCode(rostrum.base, await projector.code(), story.listener);
     await phones[1].joinByQr(links.join);
-    remote = new Remote(await seat('laptop'), say);
     await remote.seat.open(links.of(story.remote), 'remote');
     await remote.enter();
     await projector.reads(story.speakers[0]);
@@ -198,6 +129,7 @@ describe.each([
   });
 
   it('the host opens the first talk; its speaker turns pages; the countdown obeys', async () => {
+    const { host, projector, speakers, phones } = cast;
     await host.step('host_step_go_live');
     await host.step('host_step_talk', { number: 1 });
     await projector.showsPage(0);
@@ -224,6 +156,7 @@ describe.each([
   });
 
   it('a question goes from a phone over the host to the hall', async () => {
+    const { host, projector, phones } = cast;
     await phones[0].ask(story.question);
     await host.press('host_approve');
     await phones[1].seat.page.getByRole('link', { name: say('audience_tab_questions') }).click();
@@ -240,16 +173,19 @@ describe.each([
 
   /** Ends the talk that runs, and shows the hall that it is being judged. */
   const openJudging = async (): Promise<void> => {
+    const { host } = cast;
     await host.step('host_step_end_clock');
     await host.step('host_step_open_judging');
     await host.step(marks === 'live' ? 'host_step_show_live' : 'host_step_show_count');
   };
   const judge = async (nth: number): Promise<void> => {
+    const { judges } = cast;
     for (const [at, one] of judges.entries()) await one.write(story.topics[nth]!, SHEETS[nth]![at]!);
     for (const one of judges) await one.send();
   };
 
   it('five judges type their marks; the hall sees of them what the session chose', async () => {
+    const { host, projector, judges } = cast;
     await openJudging();
     await projector.reads(marks === 'live' ? say('projector_row_scoring') : /0 ?\/ ?5/);
     for (const [at, one] of judges.entries()) await one.write(story.topics[0], SHEETS[0][at]!);
@@ -283,6 +219,7 @@ describe.each([
   });
 
   it('in the second talk a remote member is brought on stage, is seen by the hall, and leaves', async () => {
+    const { host, projector, remote } = cast;
     await host.step('host_step_talk', { number: 2 });
     await projector.showsPage(0);
     await projector.reads(story.speakers[1]);
@@ -309,6 +246,7 @@ describe.each([
   });
 
   it('the third talk follows, and nobody has learnt what is held', async () => {
+    const { host, projector, speakers, judges, phones } = cast;
     await host.step('host_step_talk', { number: 3 });
     await projector.showsPage(0);
     await host.step('host_step_start_clock');
@@ -320,8 +258,8 @@ describe.each([
     if (marks === 'live') return;
     // Who listens hears: the question came to every phone over the same sockets.
     for (const one of phones) expect(one.seat.frames.join('')).toContain(story.question);
-    await secret([...MEANS, ...TOTALS, ...JUDGE_TOTALS], [...hall(), host.seat]);
-    await secret(
+    await cast.keepsSecret([...MEANS, ...TOTALS, ...JUDGE_TOTALS], [...cast.hall, host.seat]);
+    await cast.keepsSecret(
       [...MEANS, ...TOTALS],
       judges.map((one) => one.seat),
     );
@@ -330,13 +268,14 @@ describe.each([
   });
 
   it('the ranking is revealed step by step, from the last place up', async () => {
+    const { host, projector } = cast;
     await host.step('host_step_reveal_ranking');
     await host.seat.picture('host-reveal');
-    if (marks !== 'live') await secret([...MEANS, ...TOTALS, ...JUDGE_TOTALS]);
+    if (marks !== 'live') await cast.keepsSecret([...MEANS, ...TOTALS, ...JUDGE_TOTALS]);
     await host.step('host_step_reveal_next', { at: 1, of: 3 });
     await projector.reads(story.rank3);
     await projector.reads(figure(TOTALS[0]));
-    if (marks !== 'live') await secret([MEANS[1], ...JUDGE_TOTALS]);
+    if (marks !== 'live') await cast.keepsSecret([MEANS[1], ...JUDGE_TOTALS]);
     await projector.seat.picture('projector-reveal-1');
     await host.step('host_step_reveal_next', { at: 2, of: 3 });
     await projector.reads(figure(TOTALS[1]));
@@ -347,10 +286,18 @@ describe.each([
     await host.step('host_step_reveal_finish');
     await host.step('host_step_scoreboard');
     await expect.poll(() => standings.locator('.total').allInnerTexts()).toEqual([TOTALS[1], TOTALS[2], TOTALS[0]]);
+    expect((await standings.allInnerTexts()).map((row) => row.replace(/\s+/g, ' '))).toEqual([
+      expect.stringMatching(new RegExp(`^1 .*${story.speakers[1]} .*91\\.33$`)),
+      expect.stringMatching(new RegExp(`^1 .*${story.speakers[2]} .*91\\.33$`)),
+      expect.stringMatching(new RegExp(`^3 .*${story.speakers[0]} .*88\\.97$`)),
+    ]);
+    // What has been shown is everyone's, and has come over the wire that is listened to.
+    for (const one of cast.phones) expect(one.seat.frames.join('')).toMatch(figure(TOTALS[1]));
     await projector.seat.picture('projector-scoreboard');
   });
 
   it('the session ends, and its record tells what happened', async () => {
+    const { organiser, host, speakers, judges, phones, remote } = cast;
     await host.step('host_end_session_dots');
     await host.confirm('host_end_session');
     await host.seat.sees(say('host_ended_title'));
@@ -381,7 +328,7 @@ describe.each([
       expect(record).toMatch(new RegExp(`${story.speakers[nth]} ${title} 0${nth + 1}:00 ${real.source}`));
     }
     // How the judges marked is nobody's, and a ranking shows totals alone.
-    if (marks !== 'live') await secret([MEANS[0], ...JUDGE_TOTALS]);
-    for (const one of seats) expect(one.person.errors, one.page.url()).toEqual([]);
+    if (marks !== 'live') await cast.keepsSecret([MEANS[0], ...JUDGE_TOTALS]);
+    for (const one of cast.seats) expect(one.person.errors, one.page.url()).toEqual([]);
   });
 });
