@@ -16,6 +16,7 @@ import type { Admission, Admitted, Authority, Denied } from '../authorise.ts';
 import { viewKey, type Outlet, type ViewKey } from '../runtime/publisher.ts';
 import type { Job } from '../runtime/stream-runtime.ts';
 import { hashOf, type Tokens } from '../tokens.ts';
+import { AnonymousQuestions } from './anonymous-questions.ts';
 import { Bucket } from './bucket.ts';
 import { fieldsOf, readHello, readPointer, sameOrigin, whole } from './incoming.ts';
 import { Presences } from './presence.ts';
@@ -59,6 +60,7 @@ export class Gateway {
   readonly #io: Server<ToServer, ToClient, Record<string, never>, { admitted?: Admitted }>;
   readonly #tools: GatewayTools;
   readonly #presences: Presences;
+  readonly #anonymous = new AnonymousQuestions();
   readonly #knocks = new WeakMap<IncomingMessage, Knock>();
 
   constructor(tools: GatewayTools) {
@@ -121,6 +123,11 @@ export class Gateway {
   end(room: string, reason: Farewell): void {
     this.#io.to(room).emit('farewell', { reason });
     this.#io.in(room).disconnectSockets(true);
+  }
+  /** A run is over: its connections end, and what is remembered of it goes. */
+  runEnded(session: string, run: number, reason: Farewell): void {
+    this.#anonymous.forget(session, run);
+    this.end(`${session}/${run}`, reason);
   }
   isHere(session: string, run: number, participant: string): boolean {
     return this.#presences.isHere(session, run, participant);
@@ -284,7 +291,12 @@ export class Gateway {
     if (room.runtime.state.info.status === 'closed') return { ok: false, code: 'run-ended' };
     if (access.delivery === 'live' && envelope.pressed === undefined)
       return { ok: false, code: 'bad-command', detail: { field: 'pressed', problem: 'missing' } };
-    const answer = await room.runtime.submit(this.#job(admitted, envelope, access.delivery === 'live'));
+    const job = this.#job(admitted, envelope, access.delivery === 'live');
+    const submit = (): Promise<Answer> => room.runtime.submit(job);
+    const answer =
+      job.author.anonymous === undefined
+        ? await submit()
+        : await this.#anonymous.ask(room, admitted.participant, job.id, submit);
     if (answer.ok) room.publisher.acknowledged(socket.id, answer.revision);
     return answer;
   }
