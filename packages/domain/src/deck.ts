@@ -1,5 +1,17 @@
 import * as v from 'valibot';
-import { count, decided, entry, id, refuse, text, type Context, type Decision, type Tagged } from './kernel.ts';
+import {
+  count,
+  decided,
+  entry,
+  ERASED,
+  id,
+  personal,
+  refuse,
+  text,
+  type Context,
+  type Decision,
+  type Tagged,
+} from './kernel.ts';
 import type { SessionState } from './session.ts';
 
 /** Runs of page numbers, both ends included, ascending and apart: [[0, 6], [9, 9]]. */
@@ -24,7 +36,8 @@ export const pageCount = (pages: Ranges): number => pages.reduce((sum, [from, to
 export const deckFacts = v.object({
   deck: id,
   talk: id,
-  name: text(200),
+  /** A file's name may name people: it has a key of its own, under the deck's id, which goes with its speaker. */
+  name: personal(text(200), 'deck'),
   kind: v.picklist(['pdf', 'pptx', 'image']),
   pages: v.pipe(count, v.minValue(1)),
   bytes: count,
@@ -37,7 +50,7 @@ export const deckCommands = {
   /** By the reactor that has checked an upload. A new deck replaces the talk's former one. */
   'deck.accept': deckFacts,
   'deck.progress': v.object({ deck: id, ready: ranges }),
-  'deck.reject': v.object({ talk: id, name: text(200), problem: id }),
+  'deck.reject': v.object({ talk: id, name: personal(text(200), 'talk'), problem: id }),
   'deck.remove': v.object({ talk: id, deck: id }),
   /** Turns a page, from what the pressed screen showed, so that two clickers never skip one. */
   'page.show': v.object({ talk: id, from: count, to: count }),
@@ -135,6 +148,17 @@ export const applyDeck = (state: SessionState, event: DeckEvent): void => {
         deck.shown = withPage(deck.shown, event.to);
       return;
     }
+  }
+};
+
+/** The names of a person's files go with the person; the files stay. */
+export const forgetFileNames = (state: SessionState, speaker: string): void => {
+  const { decks, problems } = state.decks;
+  for (const { item, speaker: whose } of Object.values(state.order.items)) {
+    if (whose !== speaker) continue;
+    const [deck, problem] = [decks[item], problems[item]];
+    if (deck) decks[item] = { ...deck, name: ERASED };
+    if (problem) problem.name = ERASED;
   }
 };
 

@@ -16,6 +16,7 @@ import {
   decideDeck,
   deckCommands,
   deckEvents,
+  forgetFileNames,
   initialDecks,
   showOpenedPage,
   type DeckState,
@@ -183,6 +184,7 @@ const apply = (state: SessionState, { at, by, ...event }: StampedSessionEvent): 
   else if (isEvent(recordEvents, event)) applyRecord(state, event, at);
   else if (isEvent(undoEvents, event)) applyUndo(state, event);
   if (event.type === 'item.opened') showOpenedPage(state, event.to);
+  if (event.type === 'participant.erased') forgetFileNames(state, event.participant);
 };
 
 /** The state after a batch of events: one draft, so that a map is copied at most once a batch. Total: it never refuses. */
