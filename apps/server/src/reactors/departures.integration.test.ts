@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HostView } from '@rostrum/domain';
-import { PROTOCOL_VERSION, type Bootstrap } from '@rostrum/protocol';
+import { PROTOCOL_VERSION } from '@rostrum/protocol';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { removeDir, startServer, tempDir, type TestServer } from '../testing/server.ts';
@@ -47,7 +47,7 @@ const seed = async () => {
 const hostView = async (session: string): Promise<HostView> => {
   const page = await server.bridge.bootstrap(session, 'host', server.caller(server.owner));
   if (!page.ok) throw new Error(page.reason);
-  return (page.bootstrap as Bootstrap<'host'>).view.data as HostView;
+  return (page.bootstrap).view.data;
 };
 /** Opens a personal link as its bearer does: the token, and a connection that is up. */
 const seat = async (session: string, name: string, role: 'speaker' | 'judge') => {
