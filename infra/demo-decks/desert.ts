@@ -186,7 +186,7 @@ export const desert: Deck = {
           `<path d="${basin}" fill="none" stroke="#a9c26d" stroke-width="6" stroke-dasharray="2 16" stroke-linecap="round"/>`,
         ) +
         heading('给沙漠围上一条绿围巾', 'A green scarf around the desert', '') +
-        `<div class="at" style="left:96px;top:270px"><p class="serif" style="font-size:108px;line-height:1;color:#58762f">三千多</p><p style="margin-top:14px">公里，2024 年合龙<br><span class="en">over 3,000 km, closed in 2024</span></p></div>`,
+        `<div class="at" style="left:96px;top:270px"><p class="serif" style="font-size:108px;line-height:1;color:#58762f">三千多</p><p style="margin-top:14px">公里，2024 年合龙<br><span class="en">over 3,000 km,<br>closed in 2024</span></p></div>`,
       notes: '2024 年，最后一段合龙。我母亲也去种过红柳。My mother planted tamarisk there.',
     },
     {
