@@ -26,7 +26,6 @@ process.off('SIGINT', stop);
 process.off('SIGTERM', stop);
 if (!built) process.exit(1);
 
-process.env['NODE_ENV'] ??= 'production';
 const server = (await import(pathToFileURL(join(root, 'apps', 'server', 'src', 'serve.ts')).href)) as {
   serve(): Promise<void>;
 };

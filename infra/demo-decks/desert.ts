@@ -82,8 +82,9 @@ export const desert: Deck = {
           label(880, 262, '塔里木河 Tarim River', 'font-size="26" text-anchor="middle" fill="#12717d"'),
         ) +
         heading('塔克拉玛干', 'Taklamakan, a sea of moving sand', 'width:1100px') +
-        `<div class="at" style="left:96px;top:300px"><p><b style="font-size:76px;line-height:1.1" class="serif">33 万</b></p><p>平方公里<br><span class="en">330,000 km²</span></p></div>`,
-      notes: '世界第二大流动沙漠，面积和一个不小的国家相当。The blue line is the Tarim, the river that keeps us alive.',
+        `<div class="at" style="left:96px;top:300px"><p><b style="font-size:76px;line-height:1.1" class="serif">30 多万</b></p><p>平方公里<br><span class="en">over 300,000 km²</span></p></div>`,
+      notes:
+        '世界上最大的流动沙漠之一，面积和一个不小的国家相当。The blue line is the Tarim, the river that keeps us alive.',
     },
     {
       html:
@@ -91,14 +92,14 @@ export const desert: Deck = {
           rect(0, 0, 1280, 720, 'fill="#faf3e3"'),
           rect(540, 230, 620, 84, 'fill="#dba35b"'),
           rect(540, 420, 15.5, 84, 'fill="#12717d"'),
-          label(540, 350, '蒸发能力　每年 2000 毫米以上', 'font-size="26" fill="#33261c"'),
-          label(540, 540, '降水　每年不足 50 毫米', 'font-size="26" fill="#33261c"'),
-          label(540, 386, 'could evaporate: over 2,000 mm a year', 'font-size="24" fill="#7d6a55"'),
-          label(540, 576, 'falls as rain: under 50 mm a year', 'font-size="24" fill="#7d6a55"'),
+          label(540, 350, '蒸发能力　每年两千毫米上下', 'font-size="26" fill="#33261c"'),
+          label(540, 540, '降水　每年几十毫米', 'font-size="26" fill="#33261c"'),
+          label(540, 386, 'could evaporate: around 2,000 mm a year', 'font-size="24" fill="#7d6a55"'),
+          label(540, 576, 'falls as rain: some tens of mm a year', 'font-size="24" fill="#7d6a55"'),
         ) +
         heading('天上的账', 'What the sky gives, and what it takes') +
-        `<p class="at serif" style="left:96px;top:280px;font-size:120px;line-height:1;color:#b4641e">40 : 1</p><p class="at" style="left:96px;top:430px">能带走的水，<br>是落下来的四十倍。<br><span class="en">Forty times as much.</span></p>`,
-      notes: '腹地的降水一年不到五十毫米，蒸发能力超过两千毫米。图是按比例画的，The bars are to scale.',
+        `<p class="at serif" style="left:96px;top:280px;font-size:120px;line-height:1;color:#b4641e">几十倍</p><p class="at" style="left:96px;top:430px">能带走的水，<br>是落下来的几十倍。<br><span class="en">Many times as much.</span></p>`,
+      notes: '腹地一年的降水只有几十毫米，蒸发能力却有两千毫米上下。图只画大概，The bars are a rough picture.',
     },
     {
       html:
@@ -174,8 +175,8 @@ export const desert: Deck = {
             );
           }),
         ) +
-        `<div class="at light" style="left:96px;top:72px"><h2>沙漠公路上的绿色走廊</h2><p class="en" style="margin-top:8px">A green corridor, 436 km along the desert highway</p></div>`,
-      notes: '公路两侧的防护林全长四百三十六公里，靠沿线的水井滴灌，如今水泵用的是太阳能。',
+        `<div class="at light" style="left:96px;top:72px"><h2>沙漠公路上的绿色走廊</h2><p class="en" style="margin-top:8px">A green corridor, hundreds of kilometres along the desert highway</p></div>`,
+      notes: '公路两侧的防护林有几百公里长，靠沿线的水井滴灌，如今许多水泵用的是太阳能。',
     },
     {
       html:
@@ -186,8 +187,8 @@ export const desert: Deck = {
           `<path d="${basin}" fill="none" stroke="#a9c26d" stroke-width="6" stroke-dasharray="2 16" stroke-linecap="round"/>`,
         ) +
         heading('给沙漠围上一条绿围巾', 'A green scarf around the desert', '') +
-        `<div class="at" style="left:96px;top:270px"><p class="serif" style="font-size:108px;line-height:1;color:#58762f">3046</p><p style="margin-top:14px">公里，2024 年合龙<br><span class="en">km, closed in 2024</span></p></div>`,
-      notes: '2024 年 11 月 28 日，最后一段在于田县合龙。我母亲也去种过红柳。My mother planted tamarisk there.',
+        `<div class="at" style="left:96px;top:270px"><p class="serif" style="font-size:108px;line-height:1;color:#58762f">三千多</p><p style="margin-top:14px">公里，2024 年合龙<br><span class="en">over 3,000 km,<br>closed in 2024</span></p></div>`,
+      notes: '2024 年，最后一段合龙。我母亲也去种过红柳。My mother planted tamarisk there.',
     },
     {
       html:

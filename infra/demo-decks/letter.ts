@@ -95,7 +95,7 @@ export const letter: Deck = {
         ) +
         `<div class="at" style="left:96px;top:190px"><h1>一封家书里<br>的初心</h1><p style="margin-top:30px;font-size:34px">左权写给妻子的最后一封信</p></div>
         <p class="at" style="left:96px;bottom:48px;font-size:28px">微党课　陈思远</p>`,
-      notes: '大家好。今天的课只讲一封信。信不长，几百个字，写信的人再也没有等到回音。',
+      notes: '大家好。今天的课只讲一封信。信不长，写信的人再也没有等到回音。',
     },
     {
       html:
@@ -103,7 +103,7 @@ export const letter: Deck = {
         `<div class="at" style="left:96px;top:140px;width:600px"><h2>1942 年 5 月 22 日</h2>
         <p style="margin-top:34px">太行山，麻田。<br>一位三十七岁的将领<br>给延安的妻子写下一封信。</p>
         <p class="red serif" style="margin-top:34px;font-size:36px">三天以后，他牺牲了。</p></div>`,
-      notes: '时间、地点说清楚：5 月 22 日写信，5 月 25 日在十字岭指挥突围时牺牲。这里停一停。',
+      notes: '时间、地点说清楚：5 月 22 日写信，三天以后在指挥突围时牺牲。这里停一停。',
     },
     {
       html:
@@ -125,7 +125,7 @@ export const letter: Deck = {
             );
           }),
         ) +
-        `<h2 class="at" style="left:96px;top:100px">写信的人：左权</h2><p class="at small" style="left:96px;bottom:56px">他是八路军在抗日战争中牺牲的职务最高的指挥员之一。</p>`,
+        `<h2 class="at" style="left:96px;top:100px">写信的人：左权</h2><p class="at small" style="left:96px;bottom:56px">他是八路军在抗日战争中牺牲的高级指挥员。</p>`,
       notes: '不必逐条念。只强调两点：他本可以有别的选择；他把每一步都走向了最难的地方。',
     },
     {
@@ -144,14 +144,14 @@ export const letter: Deck = {
         <p class="at" style="left:96px;top:176px">女儿出生后的二十四个月，一格是一个月</p>
         <p class="at" style="left:130px;top:510px"><span class="red">■</span>　团聚　三个月<span style="display:inline-block;width:90px"></span>□　分离　二十一个月</p>
         <p class="at small" style="left:130px;bottom:52px">1940 年 5 月至 1942 年 5 月</p>`,
-      notes: '1940 年 5 月女儿左太北出生，8 月母女去了延安。从那以后，他们再没有见过面。让大家自己数一数格子。',
+      notes: '女儿出生后不久，母女去了延安。从那以后，他们再没有见过面。让大家自己数一数格子。',
     },
     {
       html:
         drawing(rect(0, 0, 1280, 720, 'fill="#2c2420"'), letterPaper(120, 80, 1040, 560, 13)) +
         `<p class="at upright" style="right:140px;top:124px;height:500px;font-size:50px;line-height:76.92px;font-weight:700;color:#2c2420">志兰！亲爱的，<br>别时容易见时难，<br>分离二十一个月了，<br>何日相聚？<br><span class="red">念、念、念、念！</span></p>
-        <p class="at upright" style="left:216.9px;bottom:120px;font-size:27px;line-height:76.92px;color:#83715f">左权致刘志兰　一九四二年五月二十二日</p>`,
-      notes: '请全场一起默读。四个“念”字，一个比一个重。读完不要马上翻页。',
+        <p class="at upright" style="left:216.9px;bottom:120px;font-size:27px;line-height:76.92px;color:#83715f">大意　左权致刘志兰　一九四二年五月</p>`,
+      notes: '这一页是信的大意，不是原件的抄本。请全场一起默读，“念”字一个比一个重。读完不要马上翻页。',
     },
     {
       html:
@@ -173,10 +173,10 @@ export const letter: Deck = {
           }),
         ) +
         `<div class="at" style="left:96px;top:130px;width:480px"><h2>十一封信</h2>
-        <p style="margin-top:30px">写学习，写工作，写冷暖，写分别时才满百天的女儿。</p>
-        <p style="margin-top:14px">没有一句抱怨。</p></div>
+        <p style="margin-top:30px">写学习，写工作，写冷暖，写还不会说话的女儿。</p>
+        <p style="margin-top:14px">写的都是牵挂。</p></div>
         <p class="at small" style="left:640px;top:606px">最后一格，是 5 月 22 日的那一封</p>`,
-      notes: '1982 年，刘志兰把保存了四十年的十一封信交给了女儿。女儿四十二岁，第一次读到父亲写给家里的话。',
+      notes: '这些信，刘志兰保存了几十年，后来交给了女儿。女儿长大以后，才读到父亲写给家里的话。',
     },
     {
       html:
@@ -225,7 +225,7 @@ export const letter: Deck = {
       html:
         drawing(rect(0, 0, 1280, 720, 'fill="#f4ecdc"'), letterPaper(850, 120, 320, 480, 7)) +
         `<div class="at" style="left:96px;top:200px;width:680px"><h2>今晚，给家里写几行字吧。</h2>
-        <p style="margin-top:34px">1942 年 9 月，辽县更名左权县。<br>山河无恙，家书可寄。</p></div>
+        <p style="margin-top:34px">后来，辽县更名为左权县。<br>山河无恙，家书可寄。</p></div>
         <p class="at" style="left:96px;bottom:56px;font-size:28px">谢谢大家</p>`,
       notes: '结尾落在行动上：今晚给家人写几行字。右边那张纸是空的，留给每一个人。谢谢大家。',
     },

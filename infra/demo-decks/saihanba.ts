@@ -61,7 +61,7 @@ export const saihanba: Deck = {
       html:
         drawing(dawn, sky, circle(930, 300, 58, 'fill="#fbf1d6"'), ...ridges) +
         `<div class="at light" style="left:96px;top:96px"><h1>从一棵松<br>到一片林海</h1>
-        <p style="margin-top:22px;font-size:34px">塞罕坝的六十年</p></div>
+        <p style="margin-top:22px;font-size:34px">塞罕坝的故事</p></div>
         <p class="at light" style="left:96px;bottom:26px;font-size:28px">微党课　欧阳静怡</p>`,
       notes: '各位同志好。今天我想请大家跟我去一趟河北的最北边，去看一片树。故事要从一棵树讲起。',
     },
@@ -75,10 +75,9 @@ export const saihanba: Deck = {
           pine(960, 588, 400, '#17382e'),
         ) +
         `<div class="at" style="left:96px;top:110px;width:640px"><h2>荒原上，还有一棵松</h2>
-        <p style="margin-top:28px">1961 年深秋，林业部派出的勘察组在坝上走了三天，终于在红松洼的风里，看见一棵落叶松。</p></div>
+        <p style="margin-top:28px">上世纪六十年代初，勘察的人在坝上走了好几天，终于在风里看见一棵落叶松。</p></div>
         <p class="at serif" style="left:96px;bottom:40px;font-size:34px;color:#4a3818">它能活，这里就能再长出一片森林。</p>`,
-      notes:
-        '那时坝上已经荒了几十年。这棵树后来被叫作“功勋树”，它让勘察组相信：这里种得活树。停两秒，让大家看一看画面。',
+      notes: '那时坝上已经荒了很久。这棵树让来勘察的人相信：这里种得活树。停两秒，让大家看一看画面。',
     },
     {
       html:
@@ -91,14 +90,14 @@ export const saihanba: Deck = {
               `<path d="M${300 + each * 36} ${330 + each * 22}c120 10 210 40 300 110s150 80 220 90" fill="none" stroke="#b3701f" stroke-width="3" stroke-dasharray="2 12" stroke-linecap="round"/>`,
           ),
           line(220, 396, 220, 330, 'stroke="#1c2b25" stroke-width="2"'),
-          label(220, 312, '浑善达克沙地　海拔约 1400 米', 'font-size="26" text-anchor="middle" fill="#1c2b25"'),
+          label(220, 312, '浑善达克沙地　海拔一千多米', 'font-size="26" text-anchor="middle" fill="#1c2b25"'),
           '<path d="M1010 640v-40h34v-26h30v38h26v-60h34v44h30v44z" fill="#7d8f7a"/>',
-          label(1090, 524, '北京　海拔约 40 米', 'font-size="26" text-anchor="middle" fill="#1c2b25"'),
-          label(600, 690, '直线距离约 180 公里', 'font-size="26" text-anchor="middle" fill="#3d4a3a"'),
+          label(1090, 524, '北京　海拔几十米', 'font-size="26" text-anchor="middle" fill="#1c2b25"'),
+          label(600, 690, '直线距离不到两百公里', 'font-size="26" text-anchor="middle" fill="#3d4a3a"'),
         ) +
         `<h2 class="at" style="left:96px;top:80px">为什么一定要在这里种树</h2>
         <p class="at" style="left:96px;top:166px">沙源在高处，城市在低处，风从北边来。</p>`,
-      notes: '当年有人打过比方：堵不住这个沙源，就像有人站在屋顶上往院子里扬沙子。这页只讲地形，二十秒带过。',
+      notes: '有人打过比方：堵不住这个沙源，就像有人站在屋顶上往院子里扬沙子。这页只讲地形，二十秒带过。',
     },
     {
       html:
@@ -107,10 +106,11 @@ export const saihanba: Deck = {
           ...['#8fb5a0', '#e0a850'].map((colour, gold) => dots(369, (index) => index < 127 === (gold === 1), colour)),
         ) +
         `<div class="at light" style="left:96px;top:150px"><p style="font-size:34px">1962 年，塞罕坝机械林场组建</p>
-        <p class="big" style="margin-top:38px;color:#e0a850">369</p>
-        <p style="margin-top:26px;font-size:34px">位创业者上了坝，<br>平均年龄不到 24 岁。</p></div>
-        <p class="at" style="left:668px;top:570px;font-size:24px;color:#b9cfc2">一个点，是一个人；金色是 127 位大中专毕业生</p>`,
-      notes: '他们来自十八个省市。右边每一个点就是一个人，金色的是大中专毕业生。请大家想一想，自己二十四岁时在做什么。',
+        <p class="big" style="margin-top:38px;color:#e0a850">三百多</p>
+        <p style="margin-top:26px;font-size:34px">位创业者上了坝，<br>大多二十来岁。</p></div>
+        <p class="at" style="left:668px;top:570px;font-size:24px;color:#b9cfc2">一个点，就是一个人；金色是刚毕业的学生</p>`,
+      notes:
+        '他们来自全国许多地方。右边每一个点就是一个人，金色的是刚毕业的学生。请大家想一想，自己二十来岁时在做什么。',
     },
     {
       html:
@@ -126,10 +126,9 @@ export const saihanba: Deck = {
           }),
         ) +
         `<div class="at" style="left:96px;top:110px;width:520px"><h2>头两年，几乎全死了</h2>
-        <p class="big" style="margin-top:44px;font-size:120px;white-space:nowrap">不到 8%</p>
+        <p class="big" style="margin-top:44px;font-size:120px;white-space:nowrap">不到一成</p>
         <p style="margin-top:34px">从外地运来的树苗，经不起路上的颠簸，也受不住坝上的寒风。</p></div>`,
-      notes:
-        '1962、1963 两年春天造林，成活率不到百分之八。有人说塞罕坝种不活树，“下坝”的风声也起来了。问题出在哪里？下一页揭晓。',
+      notes: '头两年春天造林，成活的很少。有人说塞罕坝种不活树，也有人想下坝。问题出在哪里？下一页揭晓。',
     },
     {
       html:
@@ -166,18 +165,19 @@ export const saihanba: Deck = {
           }),
         ) +
         `<div class="at" style="left:96px;top:80px"><h2>1964 年春，马蹄坑</h2>
-        <p style="margin-top:16px">集中全场的人力和机械，栽下 516 亩落叶松。</p></div>
-        <div class="at" style="right:96px;top:74px;text-align:right"><p class="big" style="font-size:120px">90%</p><p class="small" style="margin-top:10px">以上的成活率</p></div>`,
-      notes: '马蹄坑大会战之后，人心定了。从这里开始，每年春天都有几万亩新林。数字读慢一点。',
+        <p style="margin-top:16px">集中全场的人力和机械，栽下成片的落叶松。</p></div>
+        <div class="at" style="right:96px;top:74px;text-align:right"><p class="big" style="font-size:120px">活了</p><p class="small" style="margin-top:10px">大多数都站住了</p></div>`,
+      notes: '马蹄坑大会战之后，人心定了。从这里开始，每年春天都有成片的新林。',
     },
     {
       html:
         drawing(
           rect(0, 0, 1280, 720, 'fill="#f5f3ea"'),
-          growth(150, '森林面积', '万亩', 24, 115.1),
-          growth(740, '森林覆盖率', '%', 11.4, 82),
-        ) + `<h2 class="at" style="left:96px;top:70px">一代接着一代，把荒原种成了林海</h2>`,
-      notes: '左边是面积，从 24 万亩到 115.1 万亩；右边是覆盖率，从 11.4% 到 82%。这是世界上面积最大的人工林之一。',
+          growth(150, '森林面积', '万亩', 24, 115),
+          growth(740, '森林覆盖率', '%', 11, 82),
+        ) +
+        `<h2 class="at" style="left:96px;top:70px">一代接着一代，把荒原种成了林海</h2><p class="at small" style="right:96px;top:96px">数字取整</p>`,
+      notes: '左边是面积，右边是覆盖率，数字都取了整。不用念数字，让大家看两根柱子的高矮。',
     },
     {
       html:
@@ -198,9 +198,9 @@ export const saihanba: Deck = {
           forest({ y: 680, swing: 30, fill: '#0a2322', seed: 11, trees: 40, height: 120 }),
         ) +
         `<div class="at light" style="left:96px;top:100px"><h2 style="color:#fff">林海里的灯</h2>
-        <p style="margin-top:26px">防火季里，望火楼上的夫妻瞭望员<br>每十五分钟报告一次：</p>
+        <p style="margin-top:26px">防火季里，望火楼上的夫妻瞭望员<br>按时报告：</p>
         <p class="serif" style="margin-top:22px;font-size:44px;color:#f0c069">“一切正常。”</p></div>`,
-      notes: '塞罕坝有九座望火楼。一句“一切正常”，有人报了十几年。坚守，有时候就是把同一句话说好。',
+      notes: '林场里有好几座望火楼。一句“一切正常”，有人报了很多年。坚守，有时候就是把同一句话说好。',
     },
     {
       html:

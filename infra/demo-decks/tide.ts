@@ -158,7 +158,7 @@ export const tide: Deck = {
           label(1080, 528, 'Moon', 'font-size="28" text-anchor="middle" fill="#cdd7dc"'),
         ) +
         `<div class="at" style="left:96px;top:80px"><h2>One moon, two bulges</h2><p style="margin-top:16px">Water gathers towards the moon, and just as much away from it.</p></div>
-        <p class="at small" style="left:96px;bottom:44px">Not to scale: the bulge in the open ocean is about half a metre</p>`,
+        <p class="at small" style="left:96px;bottom:44px">Not to scale: the bulge in the open ocean is well under a metre</p>`,
       notes: 'Everyone remembers the near bulge. The talk is about the other one.',
     },
     {
@@ -232,8 +232,8 @@ export const tide: Deck = {
             );
           }),
         ) +
-        `<div class="at" style="left:96px;top:80px"><h2>The sun has a say</h2><p style="margin-top:16px">Its tide is 46% as strong as the moon’s: they add, or they argue.</p></div>`,
-      notes: 'Spring tides have nothing to do with the season; the word means to leap.',
+        `<div class="at" style="left:96px;top:80px"><h2>The sun has a say</h2><p style="margin-top:16px">Its tide is less than half as strong as the moon’s: they add, or they argue.</p></div>`,
+      notes: 'Spring tides have nothing to do with the season: they come at every new and full moon.',
     },
     {
       html:

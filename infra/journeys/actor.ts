@@ -88,7 +88,7 @@ export class Actor<R extends Role> {
       command,
       ...(secret === undefined ? {} : { secret }),
     };
-    return (await this.#socket.timeout(10_000).emitWithAck('command', envelope)) as Answer;
+    return (await this.#socket.timeout(30_000).emitWithAck('command', envelope)) as Answer;
   }
   /** As `send`, and throws when refused. */
   async must(command: SessionCommand, secret?: string): Promise<Record<string, string | number>> {
@@ -98,7 +98,7 @@ export class Actor<R extends Role> {
   }
 
   /** Waits until the view says so; at most so many milliseconds. */
-  async until(done: () => boolean, within = 10_000): Promise<void> {
+  async until(done: () => boolean, within = 30_000): Promise<void> {
     const deadline = Date.now() + within;
     while (!done()) {
       if (Date.now() > deadline) throw new Error(`${this.role}: waited in vain for ${done.toString()}`);

@@ -23,7 +23,7 @@ const arrive = async (locale: 'zh-CN' | 'en-GB', name?: string): Promise<Person>
   return person;
 };
 const has = (person: Person, text: string | RegExp): Promise<void> =>
-  person.page.getByText(text).first().waitFor({ timeout: 10_000 });
+  person.page.getByText(text).first().waitFor({ timeout: 30_000 });
 const shown = (person: Person): Promise<string> =>
   person.page.evaluate(() => {
     const image = document.querySelector<HTMLImageElement>('figure.page img');
@@ -32,7 +32,7 @@ const shown = (person: Person): Promise<string> =>
       : '';
   });
 const showsPage = (person: Person, index: number): Promise<void> =>
-  expect.poll(() => shown(person), { timeout: 10_000 }).toBe(String(index));
+  expect.poll(() => shown(person), { timeout: 30_000 }).toBe(String(index));
 
 beforeAll(async () => {
   rostrum = await startRostrum({ VIDEO: 'off' });
@@ -157,7 +157,7 @@ describe('the audience', () => {
     await other.until(() =>
       Object.values(other.view.questions).some((one) => one.text.startsWith('Who') && one.votes === 1),
     );
-    await zh.page.getByText('等待发送').waitFor({ state: 'detached', timeout: 10_000 });
+    await zh.page.getByText('等待发送').waitFor({ state: 'detached', timeout: 30_000 });
   }, 60_000);
 
   it('sees what was answered, and the end', async () => {

@@ -33,11 +33,11 @@ afterAll(async () => {
 });
 
 const sees = (words: string): Promise<void> =>
-  page.locator('.host').getByText(words, { exact: false }).first().waitFor({ timeout: 10_000 });
+  page.locator('.host').getByText(words, { exact: false }).first().waitFor({ timeout: 30_000 });
 const revealed = (words: string): Promise<void> =>
-  page.locator('section[aria-labelledby="host-reveal"] header', { hasText: words }).waitFor({ timeout: 10_000 });
+  page.locator('section[aria-labelledby="host-reveal"] header', { hasText: words }).waitFor({ timeout: 30_000 });
 const primary = async (act: string): Promise<void> => {
-  await page.locator('button.go', { hasText: act }).waitFor({ timeout: 10_000 });
+  await page.locator('button.go', { hasText: act }).waitFor({ timeout: 30_000 });
   await page.keyboard.press('n');
 };
 

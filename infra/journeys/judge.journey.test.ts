@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 const see = (person: Person, text: string | RegExp) =>
-  person.page.getByText(text).filter({ visible: true }).first().waitFor({ timeout: 15_000 });
+  person.page.getByText(text).filter({ visible: true }).first().waitFor({ timeout: 30_000 });
 const boxes = (person: Person) => person.page.locator('.box').allInnerTexts();
 const judge = (): string => hall.host.view.panel[0]!;
 const press = async (person: Person, keys: readonly string[]): Promise<void> => {
@@ -38,7 +38,7 @@ it('a judge finds the list before the session, and the sheet when a talk begins'
   await hall.host.must({ type: 'item.open', to: hall.talks[0]! });
   await see(tablet, '一封家书里的初心');
   // The list names the talk too: the sheet is there once the page is called by it.
-  await expect.poll(() => tablet.page.title(), { timeout: 10_000 }).toBe('一封家书里的初心 · 微党课人人讲 第三期');
+  await expect.poll(() => tablet.page.title(), { timeout: 30_000 }).toBe('一封家书里的初心 · 微党课人人讲 第三期');
   await see(phone, 'Empty');
 });
 

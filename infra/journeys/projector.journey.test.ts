@@ -116,7 +116,7 @@ describe('the projector', () => {
     expect(await pageShown(zh.page)).toMatch(/\/3\/1920\.webp$/);
     line.cut = false;
     await zh.context.setOffline(false);
-    await expect.poll(() => pageShown(zh.page), { timeout: 15_000 }).toMatch(/\/2\/1920\.webp$/);
+    await expect.poll(() => pageShown(zh.page), { timeout: 30_000 }).toMatch(/\/2\/1920\.webp$/);
   });
 
   it('shows marks as they come, settles them, and lets the talk take its rank', async () => {

@@ -43,10 +43,10 @@ const grows = async (person: Person): Promise<void> => {
     await person.page.waitForTimeout(500);
     return before === 0 ? 0 : (await frames(person)) - before;
   };
-  await expect.poll(growth, { timeout: 20_000, interval: 50 }).toBeGreaterThan(3);
+  await expect.poll(growth, { timeout: 30_000, interval: 50 }).toBeGreaterThan(3);
 };
 const has = (person: Person, text: string): Promise<void> =>
-  person.page.getByText(text, { exact: false }).first().waitFor({ timeout: 10_000 });
+  person.page.getByText(text, { exact: false }).first().waitFor({ timeout: 30_000 });
 
 beforeAll(async () => {
   rostrum = await startRostrum();

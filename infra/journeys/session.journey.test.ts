@@ -29,7 +29,7 @@ const words = {
 } as const;
 
 const reads = async (page: Page, text: string): Promise<void> => {
-  await page.getByText(text, { exact: false }).first().waitFor({ state: 'visible', timeout: 15_000 });
+  await page.getByText(text, { exact: false }).first().waitFor({ state: 'visible', timeout: 30_000 });
 };
 
 describe.each([
@@ -83,11 +83,11 @@ describe.each([
     await reads(projector.page, hall.host.view.projector.join.code.slice(0, 3));
     await hall.host.must({ type: 'session.start' });
     const talk = await begin(hall, 0);
-    await projector.page.locator(`img[src*="/page/"]`).first().waitFor({ state: 'visible', timeout: 15_000 });
+    await projector.page.locator(`img[src*="/page/"]`).first().waitFor({ state: 'visible', timeout: 30_000 });
     await reads(phone.page, talks[0]);
     await reads(host.page, talks[0]);
     await hall.host.must({ type: 'page.show', talk, from: 0, to: 1 });
-    await phone.page.locator(`img[src*="/1/"]`).first().waitFor({ state: 'visible', timeout: 15_000 });
+    await phone.page.locator(`img[src*="/1/"]`).first().waitFor({ state: 'visible', timeout: 30_000 });
   });
 
   it('a question goes from a phone over the host to the hall', async () => {
@@ -97,7 +97,7 @@ describe.each([
     await projector.page.waitForFunction(
       (wanted) => (document.body.textContent ?? '').replace(/\s/g, '').includes(wanted),
       text.replace(/\s/g, '').slice(0, 12),
-      { timeout: 15_000 },
+      { timeout: 30_000 },
     );
   });
 

@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 const see = (person: Person, text: string | RegExp) =>
-  person.page.getByText(text).filter({ visible: true }).first().waitFor({ timeout: 10_000 });
+  person.page.getByText(text).filter({ visible: true }).first().waitFor({ timeout: 30_000 });
 const projector = () => hall.host.view.projector;
 /** The page as the server has it, and how many pages there are. */
 const deck = () => witness.view.talks[hall.talks[0]!]?.deck;
@@ -133,7 +133,7 @@ it('without network a press is refused in words, the page snaps back, nothing is
   await laptop.page.keyboard.press('PageDown');
   await see(laptop, /没有执行/);
   await laptop.context.setOffline(false);
-  await laptop.page.getByText('已连接').filter({ visible: true }).waitFor({ timeout: 20_000 });
+  await laptop.page.getByText('已连接').filter({ visible: true }).waitFor({ timeout: 30_000 });
   expect(pageNow()).toBe(before);
 });
 

@@ -1,4 +1,4 @@
-import type { Role } from '@rostrum/domain';
+import { ERASED, type Role } from '@rostrum/domain';
 import type { Room, Sessions } from './runtime/sessions.ts';
 import type { WorkspaceRuntime } from './runtime/workspace.ts';
 import { hashOf, type Tokens } from './tokens.ts';
@@ -89,7 +89,9 @@ export class Authority {
   #check(room: Room, participant: string, role: Role, link: string | undefined): Denied | undefined {
     const { info, people } = room.runtime.state;
     if (info.endedAt !== undefined && this.#now() > info.endedAt + LINKS_OUTLIVE) return 'expired';
-    if (link === undefined) return undefined;
+    // A guest's seat has no link that could be revoked; a host without one is the owner.
+    if (link === undefined)
+      return role !== 'host' && people.participants[participant]?.name === ERASED ? 'revoked' : undefined;
     const found = people.links[link];
     if (!found || found.revokedAt !== undefined) return 'revoked';
     return found.participant === participant && found.role === role ? undefined : 'revoked';

@@ -1,3 +1,4 @@
+import './production.ts';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataDirInUse, type DataDirHolder } from '@rostrum/event-log';

@@ -1,3 +1,4 @@
+import './production.ts';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openLocalBlobs } from '@rostrum/blobs';
@@ -28,6 +29,7 @@ import { workspaceRouter } from './http/workspace-router.ts';
 import { originOf } from './lan.ts';
 import { removeLocalSecret, writeLocalSecret } from './local-secret.ts';
 import { createPages } from './pages.ts';
+import { Departures } from './reactors/departures.ts';
 import { Absences } from './reactors/absences.ts';
 import { followEntries } from './reactors/entries.ts';
 import { watchLinks } from './reactors/links.ts';
@@ -86,7 +88,7 @@ const build = async (
   closers: Closers,
 ): Promise<Running> => {
   const onClose = closers.add;
-  const { lock, tokens, log, clock, tools, workspace, owners, facts, ownerLink } = await openStore(
+  const { lock, vault, codec, tokens, log, clock, tools, workspace, owners, facts, ownerLink } = await openStore(
     config,
     report,
     onClose,
@@ -142,7 +144,7 @@ const build = async (
     log,
     sessions,
     report,
-    ended: (session, run, why) => gateway.end(`${session}/${run}`, why),
+    ended: (session, run, why) => gateway.runEnded(session, run, why),
   });
   await openings.start();
   onClose(() => openings.close());
@@ -186,6 +188,20 @@ const build = async (
   const catalogue = new Catalogue({ log, workspace, sessions, stateVersion: tools.stateVersion, report });
   await catalogue.start();
   onClose(() => catalogue.close());
+  const departures = new Departures({
+    log,
+    workspace,
+    sessions,
+    forgetKeys: async (names) => {
+      for (const name of names) await vault.forgetPerson(name);
+      for (const name of names) codec.forget(name);
+    },
+    forgetSummaries: () => catalogue.forget(),
+    ended: (session, run, participant) => gateway.end(`${session}/${run}/participant/${participant}`, 'revoked'),
+    report,
+  });
+  await departures.start();
+  onClose(() => departures.close());
   const demo = new Demo({
     log,
     workspace,
@@ -241,7 +257,7 @@ const build = async (
       ['/', videoRouter({ authority, video: livekit, stage, now })],
       [
         '/workspace',
-        workspaceRouter({ authority, workspace, sessions, owners, tokens, demo, openings, origin, newId }),
+        workspaceRouter({ authority, workspace, sessions, owners, tokens, demo, openings, departures, origin, newId }),
       ],
       ['/local', localRouter({ secret: local.secret, ownerLink: () => ownerLink(port) })],
       [

@@ -1,3 +1,4 @@
+import './production.ts';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataDirInUse } from '@rostrum/event-log';

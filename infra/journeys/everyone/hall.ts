@@ -15,14 +15,14 @@ export class Projector {
   }
 
   /** Waits until the hall reads it. */
-  async reads(text: string | RegExp, within = 10_000): Promise<void> {
+  async reads(text: string | RegExp, within = 30_000): Promise<void> {
     await expect.poll(() => this.words(), { timeout: within, interval: 50 }).toMatch(text);
   }
 
   /** Waits until the page of the deck on the wall is this one, counted from 0. */
   async showsPage(index: number): Promise<void> {
     await expect
-      .poll(() => this.seat.page.locator('.sheet img').last().getAttribute('src'), { timeout: 15_000, interval: 50 })
+      .poll(() => this.seat.page.locator('.sheet img').last().getAttribute('src'), { timeout: 30_000, interval: 50 })
       .toMatch(new RegExp(`/${index}/1920\\.webp$`));
   }
 
@@ -91,7 +91,7 @@ export class Phone {
   /** Waits until the phone shows this page of the deck, counted from 0. */
   async showsPage(index: number): Promise<void> {
     await expect
-      .poll(() => this.seat.page.locator('figure.page img').last().getAttribute('src'), { timeout: 15_000 })
+      .poll(() => this.seat.page.locator('figure.page img').last().getAttribute('src'), { timeout: 30_000 })
       .toMatch(new RegExp(`/${index}/\\d+\\.webp$`));
   }
 }
@@ -109,7 +109,7 @@ export class Judge {
   /** Types the marks criterion by criterion, on the sheet of this talk. */
   async write(talk: string, marks: readonly string[]): Promise<void> {
     const { page } = this.seat;
-    await expect.poll(() => page.title(), { timeout: 15_000 }).toContain(talk);
+    await expect.poll(() => page.title(), { timeout: 30_000 }).toContain(talk);
     for (const [at, mark] of marks.entries()) {
       await page.getByRole('spinbutton').nth(at).click();
       for (const figure of mark) await page.keyboard.press(figure);
@@ -120,6 +120,6 @@ export class Judge {
 
   async send(): Promise<void> {
     await this.seat.button(this.#say('judge_send')).click();
-    await this.seat.button(this.#say('judge_correct')).waitFor({ timeout: 10_000 });
+    await this.seat.button(this.#say('judge_correct')).waitFor({ timeout: 30_000 });
   }
 }

@@ -43,7 +43,7 @@ export class Host {
   /** The page's one filled button, once it says so. */
   async step(key: string, values?: Readonly<Record<string, string | number>>): Promise<void> {
     const button = this.seat.page.locator('button.go:not([aria-busy])').and(this.seat.button(this.#say(key, values)));
-    await button.waitFor({ timeout: 15_000 });
+    await button.waitFor({ timeout: 30_000 });
     await this.#press(button, 'n');
   }
 
@@ -52,7 +52,7 @@ export class Host {
       .locator('button:not(.go):not([aria-disabled]):not([aria-busy])')
       .and(this.seat.button(this.#say(key)))
       .first();
-    await button.waitFor({ timeout: 15_000 });
+    await button.waitFor({ timeout: 30_000 });
     await this.#press(button, KEYS[key]);
   }
 

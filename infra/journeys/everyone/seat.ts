@@ -16,7 +16,7 @@ export class Seat {
   private constructor(person: Person, language: Language) {
     this.person = person;
     this.language = language;
-    person.page.setDefaultTimeout(15_000);
+    person.page.setDefaultTimeout(30_000);
     person.page.on('websocket', (socket) =>
       socket.on('framereceived', ({ payload }) => this.frames.push(payload.toString())),
     );
@@ -37,7 +37,7 @@ export class Seat {
   }
 
   /** Waits until these words can be seen. */
-  async sees(words: string | RegExp, within = 10_000): Promise<void> {
+  async sees(words: string | RegExp, within = 30_000): Promise<void> {
     await this.page.getByText(words).filter({ visible: true }).first().waitFor({ timeout: within });
   }
 

@@ -41,7 +41,7 @@ export class Remote {
   async enter(): Promise<void> {
     await this.seat.sees(this.#say('remote_only_you'));
     await expect
-      .poll(() => this.seat.page.evaluate(() => document.querySelector('video')?.videoWidth ?? 0), { timeout: 20_000 })
+      .poll(() => this.seat.page.evaluate(() => document.querySelector('video')?.videoWidth ?? 0), { timeout: 30_000 })
       .toBeGreaterThan(0);
     await this.seat.picture('remote-door');
     await this.seat.button(this.#say('remote_enter')).click();

@@ -18,8 +18,8 @@ judge.excuse h kept | judge.include h kept | deduction.add h kept | deduction.co
 reveal.begin h live | reveal.step h live | reveal.finish h live | scene.show h live
 hand.raise r live | hand.lower hry live | stage.invite h live | stage.uninvite h live | stage.accept sr live | stage.decline sr live | stage.leave sr live
 stage.remove hy live | stage.mute hsry live | stage.unmute sr live
-participant.add ho kept | participant.change ho kept | participant.join y kept | self.describe tsjar kept | participant.leave y kept
-link.issue ho kept | link.revoke ho kept | message.send h live | message.acknowledge tsj kept | message.withdraw h kept
+participant.add ho kept | participant.change ho kept | participant.join y kept | self.describe tsjar kept | participant.leave y kept | participant.erase y kept
+link.issue ho kept | link.revoke hoy kept | message.send h live | message.acknowledge tsj kept | message.withdraw h kept
 record.write ho kept | record.confirm ho kept | record.reopen ho kept | undo h live`;
 const LETTER: Record<string, string> = {
   host: 'h',
@@ -62,19 +62,24 @@ describe('personal fields', () => {
       .sort();
   it('[PR1] every name and unit in an event is marked with whose it is', () => {
     expect(flat(personalMarks(sessionEvents))).toEqual([
+      'deck.accepted name of deck',
+      'deck.rejected name of talk',
       'participant.added name of participant',
       'participant.added unit of participant',
       'participant.changed name of participant',
       'participant.changed unit of participant',
       'participant.joined name of participant',
+      'record.written text of session',
     ]);
     expect(flat(personalMarks(workspaceEvents))).toEqual([
       'member.added name of member',
       'member.added unit of member',
       'member.changed name of member',
       'member.changed unit of member',
+      'run.opened opening.decks.*.facts.name of opening.decks.*.facts.deck',
       'run.opened opening.participants.*.name of opening.participants.*.participant',
       'run.opened opening.participants.*.unit of opening.participants.*.participant',
+      'session.created opening.decks.*.facts.name of opening.decks.*.facts.deck',
       'session.created opening.participants.*.name of opening.participants.*.participant',
       'session.created opening.participants.*.unit of opening.participants.*.participant',
       'workspace.created owner of ownerId',
@@ -104,8 +109,7 @@ describe('personal fields', () => {
         marks.map((one) => `${type}.${one.path.filter((part) => part !== '*').join('.')}`),
       ),
     );
-    const impersonal =
-      /^workspace\.(created|changed)\.name$|criteria\.name$|^deck\.(accepted|rejected)\.name$|decks\.facts\.name$/;
+    const impersonal = /^workspace\.(created|changed)\.name$|criteria\.name$/;
     expect(found.filter((one) => !marked.has(one) && !impersonal.test(one))).toEqual([]);
     expect(found.length).toBeGreaterThan(14);
   });

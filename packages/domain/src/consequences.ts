@@ -51,8 +51,16 @@ export const consequences = (
       return restoredClocks(state, event.target).flatMap(({ talk, clock, over }) =>
         over ? proposeDeductions(state, talk, clock.elapsed, context, clock.limit) : withdrawn(state, talk),
       );
+    case 'participant.erased':
+      return [
+        ...leavesStage(state, event.participant),
+        ...(state.stage.hands[event.participant] === undefined
+          ? []
+          : [{ type: 'hand.lowered' as const, participant: event.participant }]),
+      ];
     case 'link.revoked':
-      return offStage(state, event.link);
+      // Who is erased has left the stage already, whichever of the links is the last.
+      return command.type === 'participant.erase' ? [] : offStage(state, event.link);
     case 'reveal.begun':
       return [{ type: 'scene.shown', scene: { kind: 'reveal' } }];
     case 'session.ended': {
@@ -103,11 +111,12 @@ const offStage = (state: SessionState, revoked: string): SessionEvent[] => {
   const speaks = (one: Link): boolean =>
     one.participant === participant && one.revokedAt === undefined && (one.role === 'remote' || one.role === 'speaker');
   if (!speaks(link) || Object.values(state.people.links).some((one) => one.link !== revoked && speaks(one))) return [];
-  return [
-    ...(state.stage.onStage[participant] ? [{ type: 'stage.removed' as const, participant }] : []),
-    ...(state.stage.invited[participant] ? [{ type: 'stage.uninvited' as const, participant }] : []),
-  ];
+  return leavesStage(state, participant);
 };
+const leavesStage = (state: SessionState, participant: string): SessionEvent[] => [
+  ...(state.stage.onStage[participant] ? [{ type: 'stage.removed' as const, participant }] : []),
+  ...(state.stage.invited[participant] ? [{ type: 'stage.uninvited' as const, participant }] : []),
+];
 
 const withdrawn = (state: SessionState, talk: string): SessionEvent[] =>
   Object.values(judgingOf(state, talk).deductions)

@@ -1,5 +1,18 @@
 import * as v from 'valibot';
-import { count, decided, entry, id, refuse, text, type Context, type Decision, type Tagged } from './kernel.ts';
+import {
+  count,
+  decided,
+  entry,
+  ERASED,
+  id,
+  personal,
+  type Instant,
+  refuse,
+  text,
+  type Context,
+  type Decision,
+  type Tagged,
+} from './kernel.ts';
 import type { SessionState } from './session.ts';
 
 /** Runs of page numbers, both ends included, ascending and apart: [[0, 6], [9, 9]]. */
@@ -24,7 +37,8 @@ export const pageCount = (pages: Ranges): number => pages.reduce((sum, [from, to
 export const deckFacts = v.object({
   deck: id,
   talk: id,
-  name: text(200),
+  /** A file's name may name people: it has a key of its own, under the deck's id, which goes with its speaker. */
+  name: personal(text(200), 'deck'),
   kind: v.picklist(['pdf', 'pptx', 'image']),
   pages: v.pipe(count, v.minValue(1)),
   bytes: count,
@@ -39,7 +53,7 @@ export const deckCommands = {
   'deck.progress': v.object({ deck: id, ready: ranges }),
   'deck.reject': v.object({
     talk: id,
-    name: text(200),
+    name: personal(text(200), 'talk'),
     problem: id,
     /** What the machine says of it, as it says it: a limit, or what a converter reported. */
     detail: v.exactOptional(text(200)),
@@ -69,6 +83,8 @@ export interface Deck extends DeckFacts {
 }
 /** Why a talk's last upload became no deck. */
 export interface DeckTrouble {
+  /** When it was found, so that the same trouble with the next upload is known for a new one. */
+  at: Instant;
   name: string;
   problem: string;
   detail?: string;
@@ -120,7 +136,7 @@ const decideOwn = (
   return decided([{ ...command, type: 'page.shown', deck: deck.deck, command: context.command }]);
 };
 
-export const applyDeck = (state: SessionState, event: DeckEvent): void => {
+export const applyDeck = (state: SessionState, event: DeckEvent, at: Instant): void => {
   const { decks, problems } = state.decks;
   switch (event.type) {
     case 'deck.accepted': {
@@ -135,7 +151,7 @@ export const applyDeck = (state: SessionState, event: DeckEvent): void => {
       return;
     case 'deck.rejected': {
       const { type: _type, talk, ...trouble } = event;
-      problems[talk] = trouble;
+      problems[talk] = { ...trouble, at };
       return;
     }
     case 'deck.removed':
@@ -149,6 +165,17 @@ export const applyDeck = (state: SessionState, event: DeckEvent): void => {
         deck.shown = withPage(deck.shown, event.to);
       return;
     }
+  }
+};
+
+/** The names of a person's files go with the person; the files stay. */
+export const forgetFileNames = (state: SessionState, speaker: string): void => {
+  const { decks, problems } = state.decks;
+  for (const { item, speaker: whose } of Object.values(state.order.items)) {
+    if (whose !== speaker) continue;
+    const [deck, problem] = [decks[item], problems[item]];
+    if (deck) decks[item] = { ...deck, name: ERASED };
+    if (problem) problem.name = ERASED;
   }
 };
 

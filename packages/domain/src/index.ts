@@ -7,7 +7,7 @@ export { isSettled, ranksOf, resultOf } from './results.ts';
 export { openingFrom, type Opening } from './opening.ts';
 export { LISTED_ROLES, type Link, type Participant } from './people.ts';
 export { type Scene } from './projector.ts';
-export { byVotes, QUESTION_LENGTH, type Question } from './questions.ts';
+export { byVotes, OPEN_QUESTIONS, QUESTION_LENGTH, type Question } from './questions.ts';
 export { type RecordSection } from './record.ts';
 export { type PublicResult, type RevealStep } from './reveal.ts';
 export { judgingRules, MICRO_LECTURE, presetRules, type JudgingRules, type NamedRubric } from './rules.ts';

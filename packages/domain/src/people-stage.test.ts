@@ -8,6 +8,7 @@ import { GUEST, HOST, KEEPER, judge, prepared, REMOTE, running, SPEAKER, started
 import { given, stamped } from './testing/given.ts';
 import { scenario } from './testing/scenario.ts';
 import { audienceView } from './views/audience.ts';
+import { hostView } from './views/host.ts';
 import { meView } from './views/me.ts';
 import { speakerView } from './views/speaker.ts';
 import { timekeeperView } from './views/timekeeper.ts';
@@ -134,6 +135,44 @@ describe('people and links', () => {
     expect(audienceView(erased).order['t1']?.speaker).toEqual({ participant: 'ana', erased: true });
     for (const view of [audienceView(erased), meView(erased, 'ana')])
       expect(JSON.stringify(view)).not.toContain(ERASED);
+  });
+  it('[PE10] erasing takes name, unit, links, the stage, a raised hand and the names of files', () => {
+    const before = given(
+      ...running(),
+      { type: 'participant.changed', participant: 'ana', name: 'Ana', unit: 'Harbour', roles: ['speaker', 'remote'] },
+      { type: 'link.issued', link: 'second', participant: 'ana', role: 'remote' },
+      { type: 'hand.raised', participant: 'ana' },
+      { type: 'stage.entered', participant: 'ana', airAt: DAWN },
+      { type: 'hand.raised', participant: 'ana' },
+      { type: 'deck.rejected', talk: 't1', name: 'Ana of Harbour.pdf', problem: 'broken' },
+      { type: 'deck.accepted', deck: 'd2', talk: 't2', name: 'Two.pdf', kind: 'pdf', pages: 1, bytes: 1, shapes: [1] },
+    );
+    const erased = before.when({ type: 'participant.erase', participant: 'ana' }, SYSTEM);
+    erased.thenKinds('participant.erased', 'link.revoked', 'link.revoked', 'stage.removed', 'hand.lowered');
+    const { people, stage, decks } = erased.state;
+    expect(people.participants['ana']).toMatchObject({ name: ERASED });
+    expect(people.participants['ana']).not.toHaveProperty('unit');
+    expect(Object.values(people.links).filter((one) => one.participant === 'ana' && !one.revokedAt)).toEqual([]);
+    expect([stage.onStage['ana'], stage.hands['ana']]).toEqual([undefined, undefined]);
+    expect(JSON.stringify(decks)).not.toContain('One.pdf');
+    expect(JSON.stringify(decks)).not.toContain('Harbour');
+    expect(decks.decks['t2']?.name).toBe('Two.pdf');
+    // What was given stays, nameless; the others keep their names.
+    expect(audienceView(erased.state).order['t1']?.speaker).toEqual({ participant: 'ana', erased: true });
+    expect(audienceView(erased.state).order['t2']?.speaker?.name).toBe('Name ben');
+    for (const view of [audienceView(erased.state), speakerView(erased.state, 'ana'), hostView(erased.state)])
+      expect(JSON.stringify(view)).not.toContain(ERASED);
+    erased.when({ type: 'participant.erase', participant: 'ana' }, SYSTEM).thenNothing();
+    erased.when({ type: 'participant.erase', participant: 'nobody' }, SYSTEM).thenNothing();
+  });
+  it('[PE10] nothing gives an erased person a name or a link again', () => {
+    const erased = given(...running(), { type: 'participant.erased', participant: 'ana' });
+    erased.when({ type: 'participant.change', participant: 'ana', name: 'Ana' }, HOST).thenRefused('person-erased');
+    erased.when({ type: 'self.describe', name: 'Ana' }, SPEAKER).thenRefused('person-erased');
+    erased.when({ type: 'link.issue', participant: 'ana', role: 'speaker' }, HOST).thenRefused('person-erased');
+    erased
+      .when({ type: 'participant.join', participant: 'ana', role: 'speaker', name: 'Ana' }, SYSTEM)
+      .thenRefused('person-erased');
   });
 });
 

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import {
   decided,
   entry,
+  ERASED,
   id,
   optionalText,
   personal,
@@ -52,6 +53,8 @@ export const peopleCommands = {
   'self.describe': v.object({ name: v.exactOptional(text(60)), place: v.exactOptional(place) }),
   /** By the server after five minutes without a connection. */
   'participant.leave': v.object({ participant: id }),
+  /** By the server once their key is about to be destroyed: name and unit go, and every link of theirs. */
+  'participant.erase': v.object({ participant: id }),
   'link.issue': v.object({ participant: id, role }),
   'link.revoke': v.object({ link: id }),
 } as const;
@@ -61,6 +64,7 @@ export const peopleEvents = {
   'participant.changed': v.object({ ...facts, roles: v.exactOptional(facts.roles), place: v.exactOptional(place) }),
   'participant.joined': v.object({ participant: id, name: facts.name, role, place: v.exactOptional(place) }),
   'participant.left': v.object({ participant: id }),
+  'participant.erased': v.object({ participant: id }),
   'link.issued': v.object({ link: id, participant: id, role }),
   'link.revoked': v.object({ link: id }),
 } as const;
@@ -127,6 +131,7 @@ export const decidePeople = (state: SessionState, command: PeopleCommand, contex
     case 'participant.change': {
       const found = entry(participants, command.participant);
       if (!found) return refuse('unknown-participant');
+      if (found.name === ERASED) return refuse('person-erased');
       const fresh = (command.roles ?? []).filter(
         (one) =>
           !Object.values(links).some(
@@ -157,6 +162,7 @@ export const decidePeople = (state: SessionState, command: PeopleCommand, contex
       const self = context.author.participant;
       const found = self === undefined ? undefined : entry(participants, self);
       if (self === undefined || !found) return refuse('unknown-participant');
+      if (found.name === ERASED) return refuse('person-erased');
       const { type: _type, ...given } = command;
       if ((given.name ?? found.name) === found.name && (given.place ?? found.place) === found.place) return decided([]);
       return decided([{ type: 'participant.changed', participant: self, ...given }]);
@@ -167,9 +173,21 @@ export const decidePeople = (state: SessionState, command: PeopleCommand, contex
         ? decided([{ type: 'participant.left', participant: command.participant }])
         : decided([]);
     }
+    case 'participant.erase': {
+      const found = entry(participants, command.participant);
+      if (!found || found.name === ERASED) return decided([]);
+      const open = Object.values(links).filter(
+        (link) => link.participant === command.participant && link.revokedAt === undefined,
+      );
+      return decided([
+        { type: 'participant.erased', participant: command.participant },
+        ...open.map(({ link }) => ({ type: 'link.revoked' as const, link })),
+      ]);
+    }
     case 'link.issue': {
       const found = entry(participants, command.participant);
       if (!found) return refuse('unknown-participant');
+      if (found.name === ERASED) return refuse('person-erased');
       const link = context.newId();
       return decided([{ type: 'link.issued', link, participant: command.participant, role: command.role }], { link });
     }
@@ -186,6 +204,7 @@ const decideJoin = (
   command: PeopleCommand & { type: 'participant.join' },
 ): Decision<PeopleEvent> => {
   const found = entry(state.people.participants, command.participant);
+  if (found?.name === ERASED) return refuse('person-erased');
   const { guests } = state.info.settings;
   if (!found) {
     if (command.role !== 'audience' && command.role !== 'remote') return refuse('unknown-participant');
@@ -256,6 +275,13 @@ export const applyPeople = (state: SessionState, event: PeopleEvent, at: Instant
       if (!found || found.leftAt !== undefined) return;
       tally(here, found, -1);
       found.leftAt = at;
+      return;
+    }
+    case 'participant.erased': {
+      const found = participants[event.participant];
+      if (!found) return;
+      found.name = ERASED;
+      delete found.unit;
       return;
     }
     case 'link.issued': {

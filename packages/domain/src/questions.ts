@@ -88,7 +88,8 @@ export const byVotes = <
   a.askedAt - b.askedAt ||
   (a.question < b.question ? -1 : 1);
 
-const OPEN_LIMIT = 20;
+/** QU6: questions of one author that may wait or be open at the same time. */
+export const OPEN_QUESTIONS = 20;
 
 export const decideQuestion = (
   state: SessionState,
@@ -137,7 +138,7 @@ const decideAsk = (
         : one.secret === anonymous
       : false,
   );
-  if (mine.length >= OPEN_LIMIT) return refuse('too-many-questions', { limit: OPEN_LIMIT });
+  if (mine.length >= OPEN_QUESTIONS) return refuse('too-many-questions', { limit: OPEN_QUESTIONS });
   const question = context.newId();
   const named = command.talk !== undefined && entry(state.order.items, command.talk) !== undefined;
   const talk = named ? command.talk : state.order.current;

@@ -1,19 +1,27 @@
 import * as v from 'valibot';
-import { decided, id, optionalText, refuse, type Context, type Decision, type Instant, type Tagged } from './kernel.ts';
+import {
+  decided,
+  id,
+  optionalText,
+  personal,
+  refuse,
+  type Context,
+  type Decision,
+  type Instant,
+  type Tagged,
+} from './kernel.ts';
 import type { SessionState } from './session.ts';
 
 /** The organiser's words in the record, by the heading they stand under. */
-const words = v.object({
-  section: v.picklist(['chair', 'secretary', 'summary', 'decisions', 'remarks']),
-  text: optionalText(4000),
-});
+const section = v.picklist(['chair', 'secretary', 'summary', 'decisions', 'remarks']);
 export const recordCommands = {
-  'record.write': words,
+  'record.write': v.object({ section, text: optionalText(4000) }),
   'record.confirm': v.object({}),
   'record.reopen': v.object({}),
 } as const;
 export const recordEvents = {
-  'record.written': words,
+  /** Words name people, though nobody can say whom: they are encrypted with a key of the session's own. */
+  'record.written': v.object({ section, text: personal(optionalText(4000), 'session'), session: id }),
   'record.confirmed': v.object({ command: v.exactOptional(id) }),
   'record.reopened': v.object({}),
 } as const;
@@ -31,7 +39,9 @@ export const decideRecord = (state: SessionState, command: RecordCommand, _conte
   const confirmed = state.record.confirmedAt !== undefined;
   switch (command.type) {
     case 'record.write':
-      return confirmed ? refuse('record-confirmed') : decided([{ ...command, type: 'record.written' }]);
+      return confirmed
+        ? refuse('record-confirmed')
+        : decided([{ ...command, type: 'record.written', session: state.info.session }]);
     case 'record.confirm':
       if (state.info.status !== 'ended') return refuse('session-not-ended');
       return confirmed ? decided([]) : decided([{ type: 'record.confirmed' }]);

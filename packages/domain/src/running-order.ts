@@ -90,6 +90,23 @@ export const thresholds = (length: Duration): { warnAt: Duration; finalAt: Durat
   finalAt: Math.min(MINUTE / 2, Math.floor(length / 4)),
 });
 
+type Limits = { readonly warnAt: Duration; readonly finalAt: Duration };
+const fit = ({ warnAt, finalAt }: Limits, length: Duration): boolean => finalAt < warnAt && warnAt <= length;
+
+/**
+ * RO9: the thresholds asked for, where one is not named the one that stood. Undefined when the last words would be due
+ * before the warning, or the warning before the talk. A length alone brings its own where the old ones no longer fit.
+ */
+const limitsFor = (
+  asked: { readonly warnAt?: Duration | undefined; readonly finalAt?: Duration | undefined },
+  length: Duration,
+  stood: Limits = thresholds(length),
+): Limits | undefined => {
+  const limits = { warnAt: asked.warnAt ?? stood.warnAt, finalAt: asked.finalAt ?? stood.finalAt };
+  if (fit(limits, length)) return limits;
+  return asked.warnAt === undefined && asked.finalAt === undefined ? thresholds(length) : undefined;
+};
+
 export const decideOrder = (state: SessionState, command: OrderCommand, context: Context): Decision<OrderEvent> => {
   const { items, current } = state.order;
   if (command.type === 'item.add') {
@@ -97,13 +114,13 @@ export const decideOrder = (state: SessionState, command: OrderCommand, context:
     if (Object.keys(items).length >= 100) return refuse('too-many-items', { limit: 100 });
     if (command.speaker && !entry(state.people.participants, command.speaker)) return refuse('unknown-participant');
     const name = context.newId();
-    const limits = thresholds(command.planned);
+    const limits = limitsFor(command, command.planned);
+    if (!limits) return refuse('bad-thresholds');
     const added = {
       ...command,
       item: name,
       key: (last?.key ?? 0) + 1,
-      warnAt: command.warnAt ?? limits.warnAt,
-      finalAt: command.finalAt ?? limits.finalAt,
+      ...limits,
     };
     return decided([{ ...added, type: 'item.added' }], { item: name });
   }
@@ -113,7 +130,12 @@ export const decideOrder = (state: SessionState, command: OrderCommand, context:
   switch (command.type) {
     case 'item.change':
       if (command.speaker && !entry(state.people.participants, command.speaker)) return refuse('unknown-participant');
-      return decided([{ ...command, type: 'item.changed' }]);
+      if (command.planned === undefined && command.warnAt === undefined && command.finalAt === undefined)
+        return decided([{ ...command, type: 'item.changed' }]);
+      {
+        const limits = limitsFor(command, command.planned ?? found.planned, found);
+        return limits ? decided([{ ...command, ...limits, type: 'item.changed' }]) : refuse('bad-thresholds');
+      }
     case 'item.remove':
       if (current === command.item) return refuse('item-is-current');
       if (state.judging.talks[command.item]?.order) return refuse('item-has-marks');

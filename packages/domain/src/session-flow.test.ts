@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { phase } from './countdown.ts';
 import { inOrder, thresholds } from './running-order.ts';
 import type { SessionEvent } from './session.ts';
 import { DAWN, MINUTE, SYSTEM } from './testing/context.ts';
@@ -117,6 +118,29 @@ describe('running order', () => {
         ?.limit,
     ).toBe(10 * MINUTE);
   });
+  it('[RO9] the last words come after the warning and both within the time; a new length alone brings its own', () => {
+    const add = { type: 'item.add', kind: 'talk', title: 'New', planned: 10 * MINUTE } as const;
+    const set = (more: object) => given(...prepared()).when({ type: 'item.change', item: 't1', ...more }, HOST);
+    for (const bad of [
+      { warnAt: MINUTE, finalAt: MINUTE },
+      { warnAt: MINUTE, finalAt: 2 * MINUTE },
+      { warnAt: 11 * MINUTE },
+      { finalAt: 2 * MINUTE },
+      { warnAt: MINUTE / 2 },
+      { planned: MINUTE, warnAt: 2 * MINUTE },
+    ])
+      set(bad).thenRefused('bad-thresholds');
+    for (const bad of [{ warnAt: MINUTE, finalAt: MINUTE }, { warnAt: 11 * MINUTE }])
+      given(...prepared())
+        .when({ ...add, ...bad }, HOST)
+        .thenRefused('bad-thresholds');
+    const changed = set({ warnAt: 3 * MINUTE, finalAt: MINUTE }).state;
+    expect(audienceView(changed).order['t1']).toMatchObject({ warnAt: 3 * MINUTE, finalAt: MINUTE });
+    expect(changed.countdown.clocks['t1']).toMatchObject({ warnAt: 3 * MINUTE, finalAt: MINUTE });
+    expect(phase(changed.countdown.clocks['t1']!, 0)).toBe('normal');
+    expect(set({ planned: MINUTE }).state.order.items['t1']).toMatchObject(thresholds(MINUTE));
+    expect(set({ planned: 5 * MINUTE }).state.order.items['t1']).toMatchObject(thresholds(10 * MINUTE));
+  });
   it('[RO7] leaving a talk over its time proposes; going back takes it back', () => {
     const left = given(...running()).when({ type: 'item.open', from: 't1', to: 'b3' }, HOST, {
       now: DAWN + 12 * MINUTE,
@@ -162,7 +186,7 @@ describe('decks', () => {
       SYSTEM,
     );
     expect(failed.state.decks.decks['t1']?.deck).toBe('d1');
-    expect(speakerView(failed.state, 'ana').talks['t1']?.problem).toEqual({
+    expect(speakerView(failed.state, 'ana').talks['t1']?.problem).toMatchObject({
       name: 'Bad.pdf',
       problem: 'too-many-pages',
       detail: '500',

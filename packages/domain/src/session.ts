@@ -16,6 +16,7 @@ import {
   decideDeck,
   deckCommands,
   deckEvents,
+  forgetFileNames,
   initialDecks,
   showOpenedPage,
   type DeckState,
@@ -172,7 +173,7 @@ const apply = (state: SessionState, { at, by, ...event }: StampedSessionEvent): 
   if (isEvent(infoEvents, event)) applyInfo(state, event, at);
   else if (isEvent(orderEvents, event)) applyOrder(state, event, at);
   else if (isEvent(countdownEvents, event)) applyCountdown(state, event);
-  else if (isEvent(deckEvents, event)) applyDeck(state, event);
+  else if (isEvent(deckEvents, event)) applyDeck(state, event, at);
   else if (isEvent(questionEvents, event)) applyQuestion(state, event, at);
   else if (isEvent(judgingEvents, event)) applyJudging(state, event, at);
   else if (isEvent(revealEvents, event)) applyReveal(state, event);
@@ -183,6 +184,7 @@ const apply = (state: SessionState, { at, by, ...event }: StampedSessionEvent): 
   else if (isEvent(recordEvents, event)) applyRecord(state, event, at);
   else if (isEvent(undoEvents, event)) applyUndo(state, event);
   if (event.type === 'item.opened') showOpenedPage(state, event.to);
+  if (event.type === 'participant.erased') forgetFileNames(state, event.participant);
 };
 
 /** The state after a batch of events: one draft, so that a map is copied at most once a batch. Total: it never refuses. */

@@ -161,6 +161,7 @@ const FINAL: Partial<Record<SessionEvent['type'], (key: string) => string[]>> = 
   'stage.declined': (key) => [`invitation:${key}`, `hand:${key}`],
   'stage.uninvited': (key) => [`invitation:${key}`, `hand:${key}`],
   'hand.raised': (key) => [`hand:${key}`],
+  'participant.erased': (key) => [`invitation:${key}`, `hand:${key}`],
   'sheet.sent': (key) => [`judging:${key}`],
   'results.opened': () => ['judging:'],
   'reveal.begun': () => ['judging:', 'deduction:'],

@@ -56,15 +56,18 @@ export function createPersonalCodec(options: PersonalCodecOptions): PersonalCode
 
   const transform = async <E extends NewEvent>(
     event: E,
-    change: (value: Json, person: string, path: string[]) => Promise<Json>,
+    change: (value: Json, personHere: () => string, path: string[]) => Promise<Json>,
   ): Promise<E> => {
     const data = structuredClone(event.data);
     for (const { path: pattern, person: personPattern } of marks.get(event.type) ?? []) {
       for (const place of placesOf(data, pattern)) {
         const value = valueAt(place);
         if (value === null) continue;
-        const person = personOf(event.data, personPattern, place.bound);
-        if (person === undefined) throw new CodecFault(`${event.type}: ${pattern.join('.')} names no person`);
+        const person = (): string => {
+          const found = personOf(event.data, personPattern, place.bound);
+          if (found === undefined) throw new CodecFault(`${event.type}: ${pattern.join('.')} names no person`);
+          return found;
+        };
         setAt(place, await change(value, person, place.path));
       }
     }
@@ -76,7 +79,8 @@ export function createPersonalCodec(options: PersonalCodecOptions): PersonalCode
   return {
     encode: (stream: string, event: NewEvent) => {
       if (!marks.has(event.type)) return event;
-      return transform(event, async (value, person, path) => {
+      return transform(event, async (value, personHere, path) => {
+        const person = personHere();
         // What is cached may be a look-up for reading, under way, that will find nothing.
         const known = await cache.get(person, () => keyFrom(keys.forEncryption(person)));
         const key = known ?? (await keyFrom(keys.forEncryption(person)));
@@ -85,10 +89,11 @@ export function createPersonalCodec(options: PersonalCodecOptions): PersonalCode
     },
     decode: <E extends StoredEvent>(stream: string, event: E) => {
       if (!marks.has(event.type)) return event;
-      return transform(event, async (value, person, path) => {
+      return transform(event, async (value, personHere, path) => {
         const sealed = sealedText(value);
         // In the clear: written before the field was marked.
         if (sealed === undefined) return value;
+        const person = personHere();
         if (sealed === '') return erasedAs;
         const key = await cache.get(person, () => keyFrom(keys.find(person)));
         if (!key) return erasedAs;

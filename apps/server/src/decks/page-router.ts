@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import type { BlobContent } from '@rostrum/blobs';
 import type { Deck } from '@rostrum/domain';
-import { pageCount } from '@rostrum/domain';
+import { ERASED, pageCount } from '@rostrum/domain';
 import { Router, type Request, type Response } from 'express';
 import type { Admitted, Authority } from '../authorise.ts';
 import { admitted, refuseFile } from './admission.ts';
@@ -154,7 +154,7 @@ const sendOriginal = async (
   response.status(range ? 206 : 200).set({
     'content-type': MEDIA[deck.kind],
     'content-length': String(content.bytes),
-    'content-disposition': attachment(deck.name),
+    'content-disposition': attachment(deck.name === ERASED ? 'deck' : deck.name),
     ...(range ? { 'content-range': `bytes ${range.start}-${range.end}/${content.total}` } : {}),
   });
   await send(tools, content, request, response);

@@ -4,6 +4,7 @@ import type { Admitted } from '../authorise.ts';
 import type { Job } from '../runtime/decide-batch.ts';
 import { systemJob } from '../runtime/system-jobs.ts';
 import { hashOf, type Tokens } from '../tokens.ts';
+import type { AnonymousQuestions } from './anonymous-questions.ts';
 
 export interface CarryingTools {
   readonly tokens: Tokens;
@@ -16,7 +17,7 @@ export interface CarryingTools {
  * room's queue. Rejects when the log is unavailable.
  */
 export const carryCommand = async (
-  tools: Pick<CarryingTools, 'tokens'>,
+  tools: { readonly tokens: Tokens; readonly anonymous: AnonymousQuestions },
   admitted: Admitted,
   raw: unknown,
 ): Promise<Answer> => {
@@ -30,7 +31,11 @@ export const carryCommand = async (
   if (room.runtime.state.info.status === 'closed') return { ok: false, code: 'run-ended' };
   if (access.delivery === 'live' && envelope.pressed === undefined)
     return { ok: false, code: 'bad-command', detail: { field: 'pressed', problem: 'missing' } };
-  return room.runtime.submit(jobOf(tools.tokens, admitted, envelope, access.delivery === 'live'));
+  const job = jobOf(tools.tokens, admitted, envelope, access.delivery === 'live');
+  const submit = (): Promise<Answer> => room.runtime.submit(job);
+  return job.author.anonymous === undefined
+    ? submit()
+    : tools.anonymous.ask(room, admitted.participant, job.id, submit);
 };
 
 const jobOf = (

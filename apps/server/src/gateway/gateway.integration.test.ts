@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { SessionCommand } from '@rostrum/domain';
 import { PROTOCOL_VERSION, type Answer } from '@rostrum/protocol';
 import type { ViewMessage } from '@rostrum/sync';
@@ -222,6 +223,27 @@ test('PR2 an anonymous question names nobody: not in the file of the log, not in
   for (const row of about) expect(row).not.toContain(participant);
   const files = await Promise.all(['events.sqlite', 'events.sqlite-wal'].map((name) => readFile(join(dir, name))));
   for (const bytes of files) expect(bytes.includes(secret)).toBe(false);
+});
+
+test('[QU6] one seat has at most twenty anonymous questions open, whatever secrets it takes; others are not affected', async () => {
+  const [guest, other] = [await open(await client.guest('audience')), await open(await client.guest('audience'))];
+  const host = await open(client.host);
+  const ask = (socket: Socket, text: string, over: object = {}) =>
+    send(socket, { type: 'question.ask', text, named: false }, { secret: randomBytes(16).toString('hex'), ...over });
+  const first = { id: id(), secret: randomBytes(16).toString('hex') };
+  const answer = await ask(guest, 'Question 1', first);
+  const rest = await Promise.all(Array.from({ length: 19 }, (_, index) => ask(guest, `Question ${index + 2}`)));
+  for (const one of [answer, ...rest]) expect(one).toMatchObject({ ok: true });
+  await delay(1_000);
+  const full = { ok: false, code: 'too-many-questions', detail: { limit: 20 } };
+  expect(await ask(guest, 'Question 21')).toEqual(full);
+  // An answer that was lost is given again, although there is no room for another.
+  expect(await ask(guest, 'Question 1', first)).toEqual(answer);
+  expect(await ask(other, 'Mine')).toMatchObject({ ok: true });
+  const question = answer.ok ? answer.answer?.['question'] : undefined;
+  expect(await send(host, { type: 'question.answer', question })).toMatchObject({ ok: true });
+  expect(await ask(guest, 'Question 21')).toMatchObject({ ok: true });
+  expect(await ask(guest, 'Question 22')).toEqual(full);
 });
 
 test('a second role in the same browser is a second connection, each within its own rights', async () => {

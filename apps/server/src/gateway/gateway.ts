@@ -6,6 +6,7 @@ import type { ViewMessage } from '@rostrum/sync';
 import { Server, type Socket } from 'socket.io';
 import type { Admission, Admitted, Authority, Denied } from '../authorise.ts';
 import { viewKey, type Outlet, type ViewKey } from '../runtime/publisher.ts';
+import { AnonymousQuestions } from './anonymous-questions.ts';
 import { Bucket } from './bucket.ts';
 import { carryCommand, noteJoined, type CarryingTools } from './carrying.ts';
 import { fieldsOf, readHello, readPointer, sameOrigin, whole } from './incoming.ts';
@@ -49,6 +50,7 @@ export class Gateway {
   readonly #io: Server<ToServer, ToClient, Record<string, never>, { admitted?: Admitted }>;
   readonly #tools: GatewayTools;
   readonly #presences: Presences;
+  readonly #anonymous = new AnonymousQuestions();
   readonly #knocks = new WeakMap<IncomingMessage, Knock>();
 
   constructor(tools: GatewayTools) {
@@ -111,6 +113,11 @@ export class Gateway {
   end(room: string, reason: Farewell): void {
     this.#io.to(room).emit('farewell', { reason });
     this.#io.in(room).disconnectSockets(true);
+  }
+  /** A run is over: its connections end, and what is remembered of it goes. */
+  runEnded(session: string, run: number, reason: Farewell): void {
+    this.#anonymous.forget(session, run);
+    this.end(`${session}/${run}`, reason);
   }
   isHere(session: string, run: number, participant: string): boolean {
     return this.#presences.isHere(session, run, participant);
@@ -240,7 +247,7 @@ export class Gateway {
       if (typeof answer !== 'function') return;
       if (!bucket.take(this.#tools.now())) answer({ ok: false, code: 'rate-limited' });
       else {
-        carryCommand(this.#tools, admitted, raw).then(
+        carryCommand({ tokens: this.#tools.tokens, anonymous: this.#anonymous }, admitted, raw).then(
           (carried) => {
             if (carried.ok) room.publisher.acknowledged(socket.id, carried.revision);
             answer(carried);

@@ -4,6 +4,7 @@ import express, { Router, type ErrorRequestHandler } from 'express';
 import type { Authority } from '../authorise.ts';
 import type { Demo } from '../demo/demo.ts';
 import type { Owners } from '../owners.ts';
+import type { Departures } from '../reactors/departures.ts';
 import type { Openings } from '../reactors/openings.ts';
 import type { Sessions } from '../runtime/sessions.ts';
 import { systemJob } from '../runtime/system-jobs.ts';
@@ -18,6 +19,7 @@ export interface WorkspaceRouterTools {
   readonly tokens: Tokens;
   readonly demo: Pick<Demo, 'load'>;
   readonly openings: Pick<Openings, 'reached'>;
+  readonly departures: Pick<Departures, 'reached'>;
   origin(): string;
   newId(): string;
 }
@@ -25,11 +27,12 @@ export interface WorkspaceRouterTools {
 /** What the owner's pages do: commands to the workspace, a session's reset, the demo, a further owner link. */
 export const workspaceRouter = (tools: WorkspaceRouterTools): Router => {
   const { authority, workspace, sessions, tokens } = tools;
-  /** Answered once the session that it created is there, or the one that it removed is gone. */
+  /** Answered once what follows from it is done: a session is there or gone, links are dead, keys are destroyed. */
   const settled = async (submitted: Promise<Answer>): Promise<Answer> => {
     const answer = await submitted;
-    if (answer.ok) await tools.openings.reached(answer.revision);
-    return answer;
+    if (!answer.ok) return answer;
+    await tools.openings.reached(answer.revision);
+    return (await tools.departures.reached(answer.revision)) ? answer : { ok: false, code: 'not-finished' };
   };
   const router = Router();
   router.use((request, response, next) => {

@@ -130,7 +130,7 @@ describe('random stories', () => {
     const reached = new Set<string>();
     for (const seed of SEEDS) {
       const { fuzz } = fuzzOf(seed);
-      for (let step = 0; step < STEPS; step += 1) fuzz.step();
+      for (let step = 0; step < 2 * STEPS; step += 1) fuzz.step();
       for (const event of fuzz.play.events) reached.add(event.type);
     }
     // Left to the tests of their own rows: a run's end, undo, and a record opened again.

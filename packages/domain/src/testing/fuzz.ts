@@ -218,6 +218,7 @@ export class Fuzz {
       case 'hand.lower':
         return by.role === 'remote' ? { type } : { type, participant: some(state.stage.hands) };
       case 'participant.leave':
+      case 'participant.erase':
         return { type, participant };
       case 'stage.mute':
         return { type, participant: by.participant ?? participant };

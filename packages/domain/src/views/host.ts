@@ -82,7 +82,7 @@ export interface HostView {
   messages: Record<string, SentMessage>;
   hands: Record<string, PersonView & { at: number }>;
   invited: Record<string, PersonView & { at: number }>;
-  decks: Record<string, { deck?: string; name: string; pages: number; ready: number; bytes: number; problem?: string }>;
+  decks: Record<string, { deck?: string; pages: number; ready: number; bytes: number; problem?: string }>;
   /** The steps of the reveal, those to come included; the host alone sees them. */
   reveal?: { at: number; steps: Record<string, RevealStep> };
   /** The newest press that can be undone. */
@@ -206,11 +206,10 @@ const decksOf = (state: SessionState): HostView['decks'] => {
   const { decks, problems } = state.decks;
   const all: HostView['decks'] = {};
   for (const [talk, one] of Object.entries(problems))
-    all[talk] = { name: one.name, pages: 0, ready: 0, bytes: 0, problem: one.problem };
+    all[talk] = { pages: 0, ready: 0, bytes: 0, problem: one.problem };
   for (const [talk, one] of Object.entries(decks)) {
     all[talk] = {
       deck: one.deck,
-      name: one.name,
       pages: one.pages,
       ready: one.ready.reduce((sum, [from, to]) => sum + to - from + 1, 0),
       bytes: one.bytes,

@@ -36,6 +36,9 @@ export interface ItemView {
   title: string;
   /** Milliseconds. */
   planned: number;
+  /** Milliseconds before the end from which the clock warns, and from which the last words are due. */
+  warnAt: number;
+  finalAt: number;
   status: 'waiting' | 'current' | 'done';
   speaker?: PersonView;
   remote?: true;
@@ -108,7 +111,7 @@ export const factsOf = ({ info }: SessionState): SessionFacts => ({
 });
 
 export const personOf = (person: Participant | undefined, participant: string): PersonView => {
-  if (person?.name === ERASED) return { participant, erased: true };
+  if (person?.name === ERASED || person?.unit === ERASED) return { participant, erased: true };
   return { participant, ...given('name', person?.name), ...(person?.unit ? { unit: person.unit } : {}) };
 };
 export const personById = (state: SessionState, participant: string): PersonView =>
@@ -123,6 +126,8 @@ const itemOf = (state: SessionState, item: Item): ItemView => {
     kind: item.kind,
     title: item.title,
     planned: item.planned,
+    warnAt: item.warnAt,
+    finalAt: item.finalAt,
     status: item.status,
     ...(item.speaker === undefined ? {} : { speaker: personById(state, item.speaker) }),
     ...(item.remote ? { remote: true as const } : {}),

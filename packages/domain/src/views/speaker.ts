@@ -1,4 +1,5 @@
 import type { DeckTrouble } from '../deck.ts';
+import { ERASED } from '../kernel.ts';
 import { byVotes } from '../questions.ts';
 import type { PublicResult } from '../reveal.ts';
 import { inOrder } from '../running-order.ts';
@@ -53,6 +54,13 @@ export interface SpeakerView {
   results: Record<string, PublicResult>;
 }
 
+/** The name of a file whose speaker was erased is gone. */
+const shownName = (name: string | undefined): string | undefined => (name === ERASED ? undefined : name);
+const problemOf = (state: SessionState, talk: string): SpeakerTalk['problem'] => {
+  const found = state.decks.problems[talk];
+  return found && { ...found, name: shownName(found.name) ?? '' };
+};
+
 export const speakerView = (state: SessionState, participant: string): SpeakerView => {
   const { scene } = state.projector;
   const current = state.order.current;
@@ -62,9 +70,9 @@ export const speakerView = (state: SessionState, participant: string): SpeakerVi
     return {
       talk: item,
       ...given('deck', deckOf(state, item)),
-      ...given('deckName', deck?.name),
+      ...given('deckName', shownName(deck?.name)),
       ...given('bytes', deck?.bytes),
-      ...given('problem', state.decks.problems[item]),
+      ...given('problem', problemOf(state, item)),
     };
   };
   const showsPage = scene.kind === 'talk' || (scene.kind === 'remote' && scene.layout === 'beside');

@@ -23,12 +23,16 @@ export const memberCommands = {
     ),
   }),
   'member.change': v.object({ member: id, name: v.exactOptional(text(60)), unit: v.exactOptional(optionalText(80)) }),
+  /** Takes somebody off the list; what they did stays under their name, their links open nothing any more. */
   'member.remove': v.object({ member: id }),
+  /** Forgets somebody for good: their key is destroyed, and with it every name and unit of theirs. */
+  'member.erase': v.object({ member: id }),
 } as const;
 export const memberEvents = {
   'member.added': v.object({ member: id, ...facts }),
   'member.changed': v.object({ member: id, name: v.exactOptional(facts.name), unit: facts.unit }),
   'member.removed': v.object({ member: id }),
+  'member.erased': v.object({ member: id }),
 } as const;
 export type MemberCommand = Tagged<typeof memberCommands>;
 export type MemberEvent = Tagged<typeof memberEvents>;
@@ -47,9 +51,14 @@ export const decideMember = (
   if (command.type === 'member.add')
     return decided(command.members.map((one) => ({ type: 'member.added', member: context.newId(), ...one })));
   if (!entry(state.members, command.member)) return refuse('unknown-member');
-  return decided([
-    command.type === 'member.change' ? { ...command, type: 'member.changed' } : { ...command, type: 'member.removed' },
-  ]);
+  switch (command.type) {
+    case 'member.change':
+      return decided([{ ...command, type: 'member.changed' }]);
+    case 'member.remove':
+      return decided([{ ...command, type: 'member.removed' }]);
+    case 'member.erase':
+      return decided([{ ...command, type: 'member.erased' }]);
+  }
 };
 
 export const applyMember = (state: WorkspaceState, event: MemberEvent): void => {
@@ -64,6 +73,7 @@ export const applyMember = (state: WorkspaceState, event: MemberEvent): void => 
       return;
     }
     case 'member.removed':
+    case 'member.erased':
       delete state.members[event.member];
       return;
   }

@@ -9,6 +9,8 @@ const item = (id: string, key: number, more: Partial<ItemView> = {}): ItemView =
   kind: 'talk',
   title: id,
   planned: 10 * MINUTE,
+  warnAt: 2 * MINUTE,
+  finalAt: MINUTE / 2,
   status: 'waiting',
   ...more,
 });

@@ -10,6 +10,8 @@ const item = (key: number, minutes: number, more: Partial<ItemView> = {}): ItemV
   kind: 'talk',
   title: `Talk ${key}`,
   planned: minutes * MINUTE,
+  warnAt: 2 * MINUTE,
+  finalAt: MINUTE / 2,
   status: 'waiting',
   ...more,
 });

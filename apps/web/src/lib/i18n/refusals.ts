@@ -91,6 +91,9 @@ const TEXTS: Readonly<Record<string, Text>> = {
   'wrong-code': () => m.errors_wrong_code(),
   'codes-closed': () => m.errors_codes_closed(),
   'link-expired': () => m.errors_link_expired(),
+  'person-erased': () => m.errors_person_erased(),
+  'bad-thresholds': () => m.errors_bad_thresholds(),
+  'not-finished': () => m.errors_not_finished(),
   'server-away': () => m.errors_server_away(),
 };
 

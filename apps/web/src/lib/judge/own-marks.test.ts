@@ -6,7 +6,16 @@ const criterion = MICRO_LECTURE.rubric.criteria[0]!;
 const view = (marks: readonly (string | undefined)[]) => ({
   order: Object.fromEntries(
     marks.map((_mark, index) => {
-      const item: ItemView = { item: `t${index}`, key: index, kind: 'talk', title: '', planned: 0, status: 'done' };
+      const item: ItemView = {
+        item: `t${index}`,
+        key: index,
+        kind: 'talk',
+        title: '',
+        planned: 0,
+        warnAt: 0,
+        finalAt: 0,
+        status: 'done',
+      };
       return [item.item, item];
     }),
   ),

@@ -35,7 +35,8 @@ export const linkGroups = (view: HostView): LinkGroup[] => {
     .filter((one) => one.kind === 'talk')
     .sort((a, b) => a.key - b.key);
   const rows = Object.values(view.people).flatMap((person): LinkRow[] => {
-    const links = Object.values(person.links);
+    // Nobody can be given a link in the stead of somebody who was erased.
+    const links = person.erased ? [] : Object.values(person.links);
     return ORDER.filter((role) => links.some((one) => one.role === role)).map((role) => {
       const own = links.filter((one) => one.role === role);
       const good = own.filter((one) => one.revoked === undefined).pop();

@@ -1,4 +1,6 @@
 import type { AttendancePage, QuestionPage, QuestionView } from '@rostrum/domain';
+import { m } from '#lib/paraglide/messages.js';
+import { eraser } from '#lib/sync/name-erased.ts';
 
 export type Attendee = AttendancePage['people'][number];
 
@@ -9,16 +11,20 @@ export class RecordData {
   #questions = $state.raw<readonly QuestionView[]>([]);
   #loading = $state(true);
   #failed = $state(false);
+  readonly #named = eraser();
+  readonly #shown = $derived(
+    this.#named({ people: this.#people, questions: this.#questions }, m.common_erased_person()),
+  );
 
   get people(): readonly Attendee[] {
-    return this.#people;
+    return this.#shown.people;
   }
   get totals(): AttendancePage['totals'] | undefined {
     return this.#totals;
   }
   /** Answered ones and open ones, the oldest first. */
   get questions(): readonly QuestionView[] {
-    return this.#questions;
+    return this.#shown.questions;
   }
   get loading(): boolean {
     return this.#loading;

@@ -10,6 +10,8 @@ const item = (id: string, key: number, kind: ItemView['kind'] = 'talk', speaker 
   kind,
   title: `题 ${id}`,
   planned: 720_000,
+  warnAt: 120_000,
+  finalAt: 30_000,
   status: 'done',
   ...(kind === 'talk' ? { speaker: { participant: speaker, name: speaker } } : {}),
 });

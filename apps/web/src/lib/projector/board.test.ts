@@ -18,6 +18,8 @@ const boardOf = (...totals: (string | undefined)[]): ProjectorView => {
           kind: 'talk' as const,
           title: `Talk ${index}`,
           planned: 0,
+          warnAt: 0,
+          finalAt: 0,
           status: 'done' as const,
           speaker: { participant: `p${index}`, name: `Speaker ${index}` },
         },

@@ -16,6 +16,8 @@ export class DeckUploads {
   readonly #storage: TextStorage;
   readonly #begin: (target: DeckUploadTarget, file: File) => DeckUpload;
   readonly #uploads = new SvelteMap<string, DeckUpload>();
+  /** What the view said of the talk's deck when its upload began. */
+  readonly #before = new Map<string, string>();
   readonly #interrupted = new SvelteMap<string, Interrupted>();
 
   constructor(
@@ -40,14 +42,24 @@ export class DeckUploads {
     return this.#uploads.has(talk) ? undefined : this.#interrupted.get(talk);
   }
 
-  async start(talk: string, file: File): Promise<void> {
+  /**
+   * `standing` is what the view says of the talk's deck as it begins: what has become of an upload may be known before
+   * its last answer is here, so only a comparison with the beginning tells.
+   */
+  async start(talk: string, file: File, standing: string): Promise<void> {
     await this.#uploads.get(talk)?.pause();
     const upload = this.#begin({ session: this.#session, role: 'speaker', talk }, file);
     this.#uploads.set(talk, upload);
+    this.#before.set(talk, standing);
     this.#interrupted.delete(talk);
     const kept = { name: file.name, size: file.size, at: Date.now() };
     this.#storage.set(this.#key(talk), JSON.stringify(kept));
     await upload.start();
+  }
+
+  /** Whether the view tells by now what has become of an upload that is done. */
+  decided(talk: string, standing: string): boolean {
+    return this.#uploads.get(talk)?.status === 'done' && this.#before.get(talk) !== standing;
   }
 
   /** It has become a deck, or been refused, or been given up. */

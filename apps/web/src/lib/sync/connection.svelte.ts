@@ -2,6 +2,8 @@ import { ACCESS, type MeView, type Role, type SessionCommand } from '@rostrum/do
 import type { Answer, Bootstrap, ClientSignal, Farewell, Presence, ViewOf } from '@rostrum/protocol';
 import { Replica } from '@rostrum/sync';
 import { untrack } from 'svelte';
+import { erasedWord } from '#lib/i18n/erased.ts';
+import { eraser } from './name-erased.ts';
 import { ownQuestions, type AnonymousQuestion } from './anonymous.ts';
 import { Engine } from './engine.ts';
 import { browserParts, type ConnectionParts } from './parts.ts';
@@ -60,6 +62,8 @@ export class Connection<R extends Role> implements ScreenConnection<R> {
     if (me) this.#replica.receive({ kind: 'snapshot', view: 'me', ...me });
   }
 
+  readonly #named = eraser();
+  readonly #view = $derived.by(() => this.#named(this.#state.view, erasedWord(this.role, this.#state.view)));
   readonly myQuestions = $derived.by(() => {
     const shown = (this.#state.view as { questions?: MeView['questions'] }).questions;
     return ownQuestions(this.#state.me?.questions ?? {}, shown ?? {}, this.#state.anonymous);
@@ -78,7 +82,7 @@ export class Connection<R extends Role> implements ScreenConnection<R> {
     return this.#bootstrap.participant;
   }
   get view(): ViewOf[R] {
-    return this.#state.view;
+    return this.#view;
   }
   get me(): MeView | undefined {
     return this.#state.me;
