@@ -287,8 +287,8 @@ describe.each([
     await host.step('host_step_scoreboard');
     await expect.poll(() => standings.locator('.total').allInnerTexts()).toEqual([TOTALS[1], TOTALS[2], TOTALS[0]]);
     expect((await standings.allInnerTexts()).map((row) => row.replace(/\s+/g, ' '))).toEqual([
-      expect.stringMatching(new RegExp(`^1 .*${story.speakers[1]} .*91\\.33$`)),
-      expect.stringMatching(new RegExp(`^1 .*${story.speakers[2]} .*91\\.33$`)),
+      expect.stringMatching(new RegExp(`^1 ?${say('projector_tied')} ${story.speakers[1]} .*91\\.33$`)),
+      expect.stringMatching(new RegExp(`^1 ?${say('projector_tied')} ${story.speakers[2]} .*91\\.33$`)),
       expect.stringMatching(new RegExp(`^3 .*${story.speakers[0]} .*88\\.97$`)),
     ]);
     // What has been shown is everyone's, and has come over the wire that is listened to.

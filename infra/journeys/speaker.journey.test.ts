@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { Actor } from './actor.ts';
 import { DEMO_DECKS } from './decks.ts';
 import { openHall, type Hall } from './hall.ts';
-import { openBrowser, startRostrum, type Person, type Rostrum } from './rostrum.ts';
+import { openBrowser, startRostrum, Person, type Rostrum } from './rostrum.ts';
 
 let rostrum: Rostrum;
 let browser: Browser;
@@ -61,6 +61,21 @@ it('a speaker prepares: uploads the deck, hears why a file is none, looks throug
   await see(phone, 'Page 1 / 10');
   await page.getByLabel('收尾句').fill('家书抵万金。');
   await witness.until(() => deck()?.ready === 10);
+});
+
+it('a deck chosen before the scripts of the page have come is taken, as soon as they are there', async () => {
+  const { page, context } = await Person.arrive(browser, 'laptop');
+  await page.goto(hall.link('speaker', 1));
+  await page.waitForURL('**/speaker/');
+  await page.getByText('还没有课件').first().waitFor();
+  let arrive = (): void => undefined;
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route('**/_app/**/*.js', (route) => arrived.then(() => route.continue()));
+  await page.reload({ waitUntil: 'commit' });
+  await page.setInputFiles('input[type=file]', DEMO_DECKS[3]!);
+  arrive();
+  await page.getByText('第 1 / 10 页').filter({ visible: true }).first().waitFor();
+  await context.close();
 });
 
 it('a speaker gives the talk: their clock, two presses two pages, the phone in step, the message acknowledged', async () => {

@@ -166,7 +166,8 @@ const send = async (
   request: Request,
   response: Response,
 ): Promise<void> => {
-  if (request.method === 'HEAD') {
+  // Whoever asked may have gone while the file was being opened; no pipeline would close it then.
+  if (request.method === 'HEAD' || response.destroyed) {
     content.stream.destroy();
     response.end();
     return;
