@@ -52,7 +52,13 @@ const shoot = async (language: Language, gallery: Gallery): Promise<void> => {
       sizes: readonly Size[],
       schemes?: readonly ('light' | 'dark')[],
     ): Promise<void> => gallery.take(people[role].page, role, state, language, sizes, schemes);
-    const projector = (state: string): Promise<void> => take('projector', state, ['projector'], ['dark']);
+    const projector = async (state: string): Promise<void> => {
+      await take('projector', state, ['projector', 'wall'], ['dark']);
+      await hall.host.must({ type: 'session.configure', theme: 'formal' });
+      await people.projector.page.locator('[data-theme=formal]').first().waitFor();
+      await take('projector', `${state}-formal`, ['projector'], ['dark']);
+      await hall.host.must({ type: 'session.configure', theme: 'neutral' });
+    };
     const around = async (state: string): Promise<void> => {
       await take('host', state, DESK);
       await take('speaker', state, DESK);

@@ -62,6 +62,7 @@ export const openBrowser = (): Promise<Browser> =>
 
 export const SIZES = {
   projector: { width: 1920, height: 1080 },
+  wall: { width: 3840, height: 2160 },
   laptop: { width: 1440, height: 900 },
   tablet: { width: 820, height: 1180 },
   phone: { width: 390, height: 844 },

@@ -12,30 +12,34 @@ export interface Ping {
 interface Profile {
   /** Pings that the estimate looks back on. */
   window: number;
-  /** Milliseconds between pings once the window is full. */
+  /** Milliseconds between one lot of pings and the next once the window is full. */
   rest: number;
+  /** Pings in a lot: a phone's radio wakes once for all of them. */
+  lot: number;
 }
 
 const PROFILES: Readonly<Record<ClockProfile, Profile>> = {
-  screen: { window: 64, rest: 2_000 },
-  audience: { window: 16, rest: 10_000 },
+  screen: { window: 64, rest: 2_000, lot: 1 },
+  audience: { window: 40, rest: 15_000, lot: 4 },
 };
 
 const ON_JOINING = 4;
 const JOINING_GAP = 50;
 const FILLING_GAP = 500;
 
-/** This many pings missing in a row make a clock stale. */
+/** This many lots of pings missing in a row make a clock stale. */
 const MISSED = 3;
 
 /**
  * Milliseconds to wait before ping `n` (from 0) since joining or the last `reset`: four on joining, two a second until
- * the window is full, then one every two seconds (ten for the audience).
+ * the window is full, then one every two seconds (for the audience: four together every fifteen).
  */
 export function pingSchedule(n: number, profile: ClockProfile): number {
   if (n === 0) return 0;
   if (n < ON_JOINING) return JOINING_GAP;
-  return n < PROFILES[profile].window ? FILLING_GAP : PROFILES[profile].rest;
+  const { window, rest, lot } = PROFILES[profile];
+  if (n < window) return FILLING_GAP;
+  return (n - window) % lot === 0 ? rest : JOINING_GAP;
 }
 
 /**
@@ -79,7 +83,7 @@ export class ServerClock {
     return this.#offset === undefined ? undefined : localNow + this.#offset;
   }
 
-  /** Whether the time shown must be marked as doubtful: no ping came back for three intervals, or none since `reset`. */
+  /** Whether the time shown must be marked as doubtful: nothing came back for three intervals, or none since `reset`. */
   isStale(localNow: number): boolean {
     return this.#heardAt === undefined || localNow - this.#heardAt > MISSED * this.#profile.rest;
   }
