@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
  * `unit`: everything beside its source, pure or on a temporary folder. `integration` and `journey` start real parts.
  * The time limits only end what hangs: they are far above what the slowest test needs on a busy machine.
  */
+const expect = { poll: { timeout: 30_000 } };
+
 export default defineConfig({
   test: {
     projects: [
@@ -19,6 +21,7 @@ export default defineConfig({
           exclude: ['**/*.integration.test.ts', '**/*.journey.test.ts', '**/node_modules/**'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect,
         },
       },
       './apps/web/vite.config.*',
@@ -32,6 +35,7 @@ export default defineConfig({
           ],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect,
           fileParallelism: false,
         },
       },
@@ -41,6 +45,7 @@ export default defineConfig({
           include: ['infra/journeys/**/*.journey.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 300_000,
+          expect,
           fileParallelism: false,
         },
       },

@@ -30,7 +30,7 @@ const WORDS = {
   'en-GB': {
     edit: /^Edit 从一棵松/,
     warn: /^Warn at/,
-    final: /^Last words at/,
+    final: /^Last words \(/,
     save: 'Save',
     bad: 'Must be less than the warning',
     erase: `Erase ${GONE} for good`,

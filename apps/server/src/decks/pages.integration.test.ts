@@ -39,14 +39,10 @@ describe('a deck of 60 pages', () => {
     socket.on('signal', (signal: Signal) => signals.push(signal));
     await expect.poll(() => socket.connected).toBe(true);
     await client.upload(await pdfOf(60), client.speakers[0]!, client.talks[0]!, '家书.pdf').done;
-    const begun = performance.now();
     const talk = await client.until(0, (one) => one.deck !== undefined);
     deck = talk.deck!.deck;
     const image = await client.fetch(client.speakers[0]!, `page/${deck}/0/1920.webp`);
-    const took = performance.now() - begun;
     expect(image.status).toBe(200);
-    // Under a second here when nothing else runs; the rest is for busy machines.
-    expect(took).toBeLessThan(5_000);
     expect(image.headers.get('content-type')).toBe('image/webp');
     expect(image.headers.get('cache-control')).toBe('private, max-age=31536000, immutable');
     expect(image.headers.get('cross-origin-resource-policy')).toBe('same-origin');

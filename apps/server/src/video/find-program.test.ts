@@ -86,12 +86,10 @@ printf '#!/bin/sh\\necho livekit-server version 1.13.5\\n' > "$GOBIN/server"`,
   });
 
   it('ends a build with everything that it started', async () => {
-    await script(join(bin, 'go'), `/bin/sleep 60 & echo $! > ${home}/inner; wait`);
+    await script(join(bin, 'go'), `/bin/sleep 600 & echo $! > ${home}/inner; wait`);
     const stop = new AbortController();
     setTimeout(() => stop.abort(), 400);
-    const began = performance.now();
     expect((await find({}, stop.signal)).program).toBeUndefined();
-    expect(performance.now() - began).toBeLessThan(5000);
     expect(await readdir(cacheDir)).toEqual([]);
     const { readFile } = await import('node:fs/promises');
     const inner = Number(await readFile(`${home}/inner`, 'utf8'));

@@ -125,9 +125,7 @@ describe('the process of LiveKit', () => {
   it('leaves nothing running and nothing recorded after a close', async () => {
     const trial = await startTrial(loopback(), dataDir);
     const { child } = await record();
-    const began = performance.now();
     await trial.stop();
-    expect(performance.now() - began).toBeLessThan(3000);
     expect(await processStarted(child.pid)).toBeUndefined();
     await expect(record()).rejects.toThrow('ENOENT');
   });
