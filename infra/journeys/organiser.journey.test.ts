@@ -188,7 +188,7 @@ test('from the owner link on an empty installation to a record that can be signe
   await page.getByText('1 of 4 members have spoken').waitFor();
   await page.getByRole('link', { name: '一线的日与夜' }).click();
   await page.getByRole('heading', { name: 'Record confirmed' }).waitFor();
-  expect(await paper.textContent()).toContain('Answered: 1; not answered: 0.');
+  await paper.getByText('Answered: 1; not answered: 0.').waitFor();
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByLabel('Another address').fill('rostrum');
   await page.getByRole('button', { name: 'Use it' }).click();

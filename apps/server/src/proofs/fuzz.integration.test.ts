@@ -14,7 +14,7 @@ import { converged, TruthReader } from './testing/truth.ts';
 import { Watch } from './testing/watch.ts';
 
 /** Seeds that once failed, kept for ever. */
-const FAILED: readonly number[] = [];
+const FAILED: readonly number[] = [515185769];
 const FIXED = [11, 12, 13];
 const FRESH = Math.floor(Math.random() * 1_000_000_000);
 const SEEDS = [...FAILED, ...FIXED, FRESH, FRESH + 1, FRESH + 2];
@@ -99,26 +99,29 @@ class Story {
   }
 
   async look(): Promise<void> {
+    const packets = this.screens.flatMap((screen) =>
+      screen.received.splice(0).map((packet): [Screen, string] => [screen, packet]),
+    );
+    const { dice } = this.choice;
+    const asking = this.screens[dice(this.screens.length)]!;
+    const texts = [(await asking.get('')).text];
+    const deck = Object.values(this.watch.state.decks.decks)[dice(2)];
+    const at = dice(PAGES);
+    const given: string[] = [];
+    for (const file of deck === undefined ? [] : filesOf(deck.deck, at)) {
+      const { status, text } = await asking.get(file);
+      texts.push(text);
+      if (status === 200) given.push(file);
+    }
+    // Read last: what is searched may be as new as this, and no newer.
     const { events } = await this.truth.read();
     this.watch.follow(events.slice(this.#known));
     this.#known = events.length;
-    for (const screen of this.screens) this.leaks.push(...this.watch.onSocket(screen));
-    const { dice } = this.choice;
-    const asking = this.screens[dice(this.screens.length)]!;
-    const page = await asking.get('');
-    this.leaks.push(...this.watch.onPage(asking, page.text));
-    const deck = Object.values(this.watch.state.decks.decks)[dice(2)];
-    if (!deck) return;
-    const at = dice(PAGES);
-    for (const file of [
-      `page/${deck.deck}/${at}/text.json`,
-      `page/${deck.deck}/${at}/960.webp`,
-      `deck/${deck.deck}/original`,
-    ]) {
-      const { status, text } = await asking.get(file);
-      this.leaks.push(...this.watch.onPage(asking, text));
-      if (status !== 200) continue;
-      const may = mayHaveFile(this.watch.state, asking, deck.talk, file.includes('original') ? undefined : at);
+    for (const [screen, packet] of packets) this.leaks.push(...this.watch.onSocket(screen, packet));
+    for (const text of texts) this.leaks.push(...this.watch.onPage(asking, text));
+    for (const file of given) {
+      const page = file.includes('original') ? undefined : at;
+      const may = this.watch.moments().some((state) => mayHaveFile(state, asking, deck!.talk, page));
       expect(may, `${asking.seat.role} got ${file}`).toBe(true);
     }
   }
@@ -162,6 +165,12 @@ class Story {
   }
 }
 
+const filesOf = (deck: string, at: number): string[] => [
+  `page/${deck}/${at}/text.json`,
+  `page/${deck}/${at}/960.webp`,
+  `deck/${deck}/original`,
+];
+
 /** DK6, written apart from the server: who may be given a page, or (without one) the original. */
 const mayHaveFile = (state: SessionState, { seat }: Screen, talk: string, page: number | undefined): boolean => {
   const own = seat.role === 'speaker' && state.order.items[talk]?.speaker === seat.participant;
@@ -169,7 +178,7 @@ const mayHaveFile = (state: SessionState, { seat }: Screen, talk: string, page: 
   if (page === undefined || seat.role === 'timekeeper') return false;
   if (seat.role === 'projector') return true;
   const { current } = state.order;
-  return hasPage(state.decks.decks[talk]!.shown, page) || (state.info.settings.lookAhead && current === talk);
+  return hasPage(state.decks.decks[talk]?.shown ?? [], page) || (state.info.settings.lookAhead && current === talk);
 };
 
 describe('random histories on real sockets', () => {

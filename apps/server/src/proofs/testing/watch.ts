@@ -5,11 +5,12 @@ import type { Screen } from './screen.ts';
 
 /**
  * Searches what screens have received for what they may not see. Bytes are on their way while the session goes on, so a
- * text is a leak when its reader might have seen it at no moment since the last look.
+ * text is a leak when its reader might have seen it at no moment since the look before the last.
  */
 export class Watch {
   readonly #oracle = new Oracle();
   #state: SessionState = initialSession;
+  #earlier: SessionState[] = [];
   #window: SessionState[] = [initialSession];
 
   get state(): SessionState {
@@ -19,8 +20,9 @@ export class Watch {
     return this.#oracle.secrets;
   }
 
-  /** What the log holds since the last look. */
+  /** What the log holds since the last look; read after the bytes that are searched had come. */
   follow(events: readonly StampedSessionEvent[]): void {
+    this.#earlier = this.#window;
     this.#window = [this.#state];
     for (const event of events) {
       this.#state = evolveSession(this.#state, [event]);
@@ -29,13 +31,15 @@ export class Watch {
     }
   }
 
-  /** Every byte that the socket has received since the last look. */
-  onSocket(screen: Screen): Leak[] {
-    const packets = screen.received.splice(0);
-    return packets.flatMap((packet) => {
-      const view = viewIn(packet);
-      return this.#leaks(packet, view === undefined ? both(screen) : [viewerOf(screen, view)]);
-    });
+  /** What the session was since the look before the last. */
+  moments(): SessionState[] {
+    return [...this.#earlier, ...this.#window];
+  }
+
+  /** A packet that the socket has received. */
+  onSocket(screen: Screen, packet: string): Leak[] {
+    const view = viewIn(packet);
+    return this.#leaks(packet, view === undefined ? both(screen) : [viewerOf(screen, view)]);
   }
   /** A page, which carries both views, or a file. */
   onPage(screen: Screen, text: string): Leak[] {
@@ -44,7 +48,7 @@ export class Watch {
 
   #leaks(text: string, viewers: readonly Viewer[]): Leak[] {
     let found: Leak[] | undefined;
-    for (const state of this.#window) {
+    for (const state of this.moments()) {
       for (const viewer of viewers) {
         const leaks = this.#oracle.leaks(text, viewer, state);
         found = found ? found.filter((one) => leaks.some(({ value }) => value === one.value)) : leaks;

@@ -17,7 +17,7 @@ export class DeckUploads {
   readonly #begin: (target: DeckUploadTarget, file: File) => DeckUpload;
   readonly #uploads = new SvelteMap<string, DeckUpload>();
   /** What the view said of the talk's deck when its upload began. */
-  readonly #before = new Map<string, string>();
+  readonly #before: Record<string, string> = {};
   readonly #interrupted = new SvelteMap<string, Interrupted>();
 
   constructor(
@@ -50,7 +50,7 @@ export class DeckUploads {
     await this.#uploads.get(talk)?.pause();
     const upload = this.#begin({ session: this.#session, role: 'speaker', talk }, file);
     this.#uploads.set(talk, upload);
-    this.#before.set(talk, standing);
+    this.#before[talk] = standing;
     this.#interrupted.delete(talk);
     const kept = { name: file.name, size: file.size, at: Date.now() };
     this.#storage.set(this.#key(talk), JSON.stringify(kept));
@@ -59,7 +59,7 @@ export class DeckUploads {
 
   /** Whether the view tells by now what has become of an upload that is done. */
   decided(talk: string, standing: string): boolean {
-    return this.#uploads.get(talk)?.status === 'done' && this.#before.get(talk) !== standing;
+    return this.#uploads.get(talk)?.status === 'done' && this.#before[talk] !== standing;
   }
 
   /** It has become a deck, or been refused, or been given up. */
