@@ -25,12 +25,12 @@ export class RemoteHand {
   get up(): number | undefined {
     return this.#connection.me?.hand;
   }
-  get #away(): boolean {
+  #away(): boolean {
     return this.#connection.status === 'offline' || this.#connection.status === 'connecting';
   }
 
   async press(what: Wish): Promise<void> {
-    if (this.#away) {
+    if (this.#away()) {
       this.wish = what;
       return;
     }
@@ -39,7 +39,7 @@ export class RemoteHand {
     this.busy = false;
     if (answer.ok) return;
     // The connection broke under the press: what was meant is still meant.
-    if (answer.code === 'offline' && this.#away) this.wish = what;
+    if (answer.code === 'offline' && this.#away()) this.wish = what;
     else this.#refused(answer.code, answer.detail);
   }
   forget(): void {
@@ -48,7 +48,7 @@ export class RemoteHand {
   /** To be called from an effect: carries out what was meant, once there is a connection. */
   settle(): void {
     const { wish } = this;
-    if (this.#away || wish === undefined) return;
+    if (this.#away() || wish === undefined) return;
     this.wish = undefined;
     const live = this.#connection.view.session.status === 'live';
     if (wish === 'raise' ? this.up === undefined && live : this.up !== undefined) void this.press(wish);
