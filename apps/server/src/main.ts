@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openLocalBlobs } from '@rostrum/blobs';
 import { createLocalCluster } from '@rostrum/cluster';
+import type { Role } from '@rostrum/domain';
 import { BRIDGE, type ServerBridge, type Signal } from '@rostrum/protocol';
 import { createSlides } from '@rostrum/slides';
 import { addressChoices, chosenOrigin, reachOf } from './addresses.ts';
@@ -41,6 +42,7 @@ import { ROOT } from './root.ts';
 import { Sessions } from './runtime/sessions.ts';
 import { openStore } from './store.ts';
 import { openVideo } from './video/open-video.ts';
+import { videoSignal } from './video/video-signal.ts';
 
 const LOOK_EVERY = 1_000;
 
@@ -112,14 +114,15 @@ const build = async (
   const authority = new Authority(sessions, workspace, tokens, now);
   const outside: { port: number } = { port: config.port };
   const livekit = openVideo(config, () => outside.port, loggerOf(config));
-  const video = (): Extract<Signal, { kind: 'video' }> => ({ kind: 'video', ...livekit.status() });
+  const video = (role: Role): Extract<Signal, { kind: 'video' }> =>
+    videoSignal(livekit.status(), livekit.reachability(), role);
   const gateway = new Gateway({
     authority,
     tokens,
     now,
     report,
     trustProxy: config.trustProxy,
-    greet: () => [video()],
+    greet: (role) => [video(role)],
   });
   outlets.gateway = gateway;
   onClose(() => gateway.close());
@@ -137,7 +140,7 @@ const build = async (
   });
   onClose(() => stage.close());
   livekit.onFact((fact) => stage.heard(fact));
-  livekit.watch(() => gateway.signalAll(video()));
+  livekit.watch(() => gateway.signalAll(video));
   watchLinks(sessions, workspace, gateway);
   followEntries({ sessions, workspace, report });
   const openings = new Openings({
@@ -239,7 +242,7 @@ const build = async (
   onClose(() => web.close());
   const health = (): Health => {
     const { ok, ...store } = log.health();
-    const base = { version, video: video().state, uptimeSeconds: Math.round(process.uptime()) };
+    const base = { version, video: livekit.status().state, uptimeSeconds: Math.round(process.uptime()) };
     return ok
       ? { status: 'ok', store: 'sqlite', ...base }
       : { status: 'down', store: 'sqlite', ...base, reason: 'reason' in store ? store.reason : 'store' };

@@ -28,7 +28,7 @@ export interface PagesTools {
   readonly build: string;
   now(): number;
   origin(): string;
-  video(): Extract<Signal, { kind: 'video' }>;
+  video(role: Role): Extract<Signal, { kind: 'video' }>;
   organiser(): Promise<OrganiserView>;
 }
 
@@ -43,7 +43,7 @@ export const createPages = (tools: PagesTools): ServerBridge => ({
     if (!admission.ok) return admission;
     const { room, participant } = admission;
     const view = room.publisher.snapshot(viewKey(role, participant));
-    const { kind: _kind, ...video } = tools.video();
+    const { kind: _kind, ...video } = tools.video(role);
     const bootstrap = {
       session,
       run: room.run,

@@ -117,6 +117,17 @@ describe('people and links', () => {
     expect(wall.state.people.here).toEqual(before);
     wall.when({ type: 'participant.leave', participant: 'wall' }, SYSTEM).thenKinds('participant.left');
   });
+  it('[PE6] is afar who speaks from afar; where a judge is, or a speaker of the hall, nobody has said', () => {
+    const change = { type: 'item.changed', item: 't1', remote: true } as const;
+    const join = { type: 'participant.join', participant: 'ana', role: 'speaker' } as const;
+    const far = given(...prepared(), change).when(join, SYSTEM);
+    expect(far.state.people.participants['ana']?.place).toBe('afar');
+    const corrected = far.when({ type: 'participant.change', participant: 'ana', place: 'hall' }, HOST);
+    corrected.when({ ...join }, SYSTEM).thenNothing();
+    expect(corrected.state.people.participants['ana']?.place).toBe('hall');
+    const near = given(...prepared()).when(join, SYSTEM);
+    expect(near.state.people.participants['ana']?.place).toBeUndefined();
+  });
   it('[PE6] describes themself', () => {
     const once = given(...prepared())
       .when({ type: 'self.describe', name: 'G', place: 'hall' }, GUEST)

@@ -211,14 +211,21 @@ const decideJoin = (
     if (guests === 'closed') return refuse('guests-closed');
     if (guests === 'named' && command.name === undefined) return refuse('name-needed');
   }
-  // Who comes in by the remote page is not in the hall, unless they have said that they are.
-  const place = command.place ?? (command.role === 'remote' && found?.place === undefined ? 'afar' : undefined);
+  // Who comes in by the remote page, or speaks from afar, is not in the hall, unless somebody has said that they are.
+  const afar = command.role === 'remote' || (command.role === 'speaker' && speaksFromAfar(state, command.participant));
+  const place = command.place ?? (afar && found?.place === undefined ? 'afar' : undefined);
   const news =
     (command.name !== undefined && command.name !== found?.name) || (place !== undefined && place !== found?.place);
   const same =
     found?.joinedAt !== undefined && found.leftAt === undefined && (found.present ?? []).includes(command.role);
   if (same && !news) return decided([]);
   return decided([{ ...command, ...(place === undefined ? {} : { place }), type: 'participant.joined' }]);
+};
+
+/** Whether every talk of theirs is planned to be given from afar. */
+const speaksFromAfar = (state: SessionState, participant: string): boolean => {
+  const own = Object.values(state.order.items).filter((one) => one.speaker === participant);
+  return own.length > 0 && own.every((one) => one.remote === true);
 };
 
 /** A projector has a link as people have, and is nobody. */

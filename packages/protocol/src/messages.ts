@@ -9,6 +9,7 @@ import type {
   SpeakerView,
   TimekeeperView,
 } from '@rostrum/domain';
+import type { VideoNews } from './video.ts';
 
 /** The view that each role is sent. A remote member sees what the audience sees. */
 export interface ViewOf {
@@ -39,11 +40,10 @@ export interface Presence {
   /** Participants on the list who are connected, by id. */
   readonly listed: Readonly<Record<string, true>>;
 }
-export type VideoState = 'off' | 'looking' | 'building' | 'starting' | 'ready' | 'missing' | 'failed';
 /** What passes without being kept. */
 export type Signal =
   | { readonly kind: 'presence'; readonly presence: Presence }
-  | { readonly kind: 'video'; readonly state: VideoState; readonly reason?: string; readonly installLine?: string }
+  | ({ readonly kind: 'video' } & VideoNews)
   /** The address that links and QR codes carry has changed. */
   | { readonly kind: 'address'; readonly origin: string }
   /** A deck is being read: pages done so far. */
@@ -83,5 +83,5 @@ export interface Bootstrap<R extends Role = Role> {
   readonly origin: string;
   /** The session's own language: the projector's, unless its address names another. */
   readonly language: Language;
-  readonly video: { readonly state: VideoState; readonly reason?: string; readonly installLine?: string };
+  readonly video: VideoNews;
 }

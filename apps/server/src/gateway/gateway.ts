@@ -105,8 +105,10 @@ export class Gateway {
   signal(session: string, run: number, signal: Signal, role?: Role): void {
     this.#io.to(role === undefined ? `${session}/${run}` : `${session}/${run}/as/${role}`).emit('signal', signal);
   }
-  signalAll(signal: Signal): void {
-    this.#io.emit('signal', signal);
+  /** To everyone, what their role may hear. */
+  signalAll(signal: Signal | ((role: Role) => Signal)): void {
+    if (typeof signal === 'function') for (const role of ROLES) this.#io.to(`as/${role}`).emit('signal', signal(role));
+    else this.#io.emit('signal', signal);
   }
 
   /** Ends the connections that came by a link, or all of a participant, or all of a run. */
@@ -168,6 +170,7 @@ export class Gateway {
     const base = `${room.session}/${room.run}`;
     const rooms = [
       base,
+      `as/${role}`,
       `${base}/as/${role}`,
       `${base}/participant/${participant}`,
       ...(admission.link === undefined ? [] : [`${base}/link/${admission.link}`]),

@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Reachability } from './reachability.ts';
+import type { VideoReachability } from '@rostrum/protocol';
 import { needProgram, somePort, until } from './trial.ts';
 
 /**
@@ -58,7 +58,7 @@ afterAll(async () => {
 interface Served {
   readonly speaker: string;
   readonly hall: string;
-  readonly reachability: Reachability;
+  readonly reachability: VideoReachability;
   readonly startMs: number;
 }
 const lastJson = (text: string): unknown => {

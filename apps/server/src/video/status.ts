@@ -1,13 +1,7 @@
-/** What the host page says of video. `ready`: people can join. `missing`: no program found; `installLine` brings it. */
-type VideoState = 'off' | 'looking' | 'building' | 'starting' | 'ready' | 'missing' | 'failed';
+import type { VideoNews } from '@rostrum/protocol';
 
-export interface VideoStatus {
-  readonly state: VideoState;
-  /** Why it is missing or failed: a sentence or the program's last lines, English, for the host and the log. */
-  readonly reason?: string;
-  /** The one line that installs LiveKit on this system. */
-  readonly installLine?: string;
-}
+/** How the program stands. `ready`: people can join. `missing`: none was found; `installLine` brings it. */
+export type VideoStatus = Omit<VideoNews, 'reach'>;
 
 /** The part of pino that this folder uses. */
 export interface Log {

@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { VideoReachability } from '@rostrum/protocol';
 import { RoomServiceClient } from 'livekit-server-sdk';
 import { findProgram } from './find-program.ts';
 import type { LiveKitKeys, NetworkSettings } from './livekit-config.ts';
 import { startLiveKit, type LiveKitProcess } from './livekit-process.ts';
-import { reachability, type Reachability } from './reachability.ts';
+import { reachability } from './reachability.ts';
 import { createSignallingProxy, type SignallingProxy } from './signalling-proxy.ts';
 import { createStageReactor, type StageReactor } from './stage-reactor.ts';
 import { createStatusCell, type Log, type VideoStatus } from './status.ts';
@@ -33,9 +34,10 @@ export interface VideoOptions {
 
 export interface Video {
   status(): VideoStatus;
-  /** Calls `listener` at each change of status; answers the function that ends it. */
+  /** Calls `listener` at each change of status or of who can be reached; answers the function that ends it. */
   watch(listener: (status: VideoStatus) => void): () => void;
-  reachability(): Reachability;
+  /** Undefined when video is off, or comes from a LiveKit elsewhere. */
+  reachability(): VideoReachability | undefined;
   /** Of our own LiveKit, on 127.0.0.1, while it is ready. */
   signallingPort(): number | undefined;
   /** Undefined when video is off. A room must have been wished for by `stage.follow` before anyone can join it. */
@@ -65,6 +67,7 @@ export const createVideo = (options: VideoOptions): Video => {
   const status = createStatusCell({ state: mode.kind === 'off' ? 'off' : 'looking' });
   const closing = new AbortController();
   const facts = new Set<(fact: VideoFact) => void>();
+  const watchers = new Set<(status: VideoStatus) => void>();
   let livekit: LiveKitProcess | undefined;
   let timer: NodeJS.Timeout | undefined;
   let starting: Promise<void> = Promise.resolve();
@@ -117,6 +120,14 @@ export const createVideo = (options: VideoOptions): Video => {
   const reports = createServer((request, response) => void webhook(request, response));
   const proxy = createSignallingProxy({ target, log });
 
+  const reach = () =>
+    mode.kind === 'own' ? reachability(livekit?.network() ?? options.network(), livekit?.ports() ?? null) : undefined;
+  let told = '';
+  const tell = () => {
+    told = JSON.stringify(reach());
+    for (const watcher of [...watchers]) watcher(status.current());
+  };
+  status.watch(tell);
   const startOwn = async (keys: LiveKitKeys) => {
     const program = await findProgram({
       env,
@@ -142,7 +153,10 @@ export const createVideo = (options: VideoOptions): Video => {
       status,
       log,
     });
-    timer = setInterval(() => livekit?.refresh(), CHECK_MS).unref();
+    timer = setInterval(() => {
+      livekit?.refresh();
+      if (JSON.stringify(reach()) !== told) tell();
+    }, CHECK_MS).unref();
   };
   const checkExternal = async (url: string) => {
     const answer = await fetch(url.replace(/^ws/, 'http'), { signal: AbortSignal.timeout(5000) }).catch(String);
@@ -159,8 +173,11 @@ export const createVideo = (options: VideoOptions): Video => {
 
   return {
     status: () => status.current(),
-    watch: (listener) => status.watch(listener),
-    reachability: () => reachability(livekit?.network() ?? options.network(), livekit?.ports() ?? null),
+    watch: (listener) => {
+      watchers.add(listener);
+      return () => void watchers.delete(listener);
+    },
+    reachability: reach,
     signallingPort: () => livekit?.ports()?.signal,
     mintToken: mode.kind === 'off' ? undefined : createTokenMint(mode.keys),
     stage,
@@ -191,6 +208,7 @@ export const createVideo = (options: VideoOptions): Video => {
       reports.closeAllConnections();
       await new Promise((resolve) => reports.close(resolve));
       facts.clear();
+      watchers.clear();
     },
   };
 };

@@ -1,5 +1,5 @@
 import { inOrder, type HostView, type PersonView } from '@rostrum/domain';
-import type { Presence } from '@rostrum/protocol';
+import type { Presence, VideoNews } from '@rostrum/protocol';
 
 /** One thing to have in order before going live. `people` are those whom a reminder would go to. */
 export type Check =
@@ -17,10 +17,12 @@ export type Check =
       readonly of: number;
       readonly people: readonly PersonView[];
     }
+  /** Only where somebody is expected from afar. */
+  | { readonly kind: 'video'; readonly ok: boolean; readonly lack?: 'not-ready' | 'outside' | 'speak' }
   | { readonly kind: 'links'; readonly ok: boolean; readonly people: readonly PersonView[] };
 
 /** The readiness of a session, what is in order first. */
-export const checksOf = (view: HostView, presence: Presence | undefined): Check[] => {
+export const checksOf = (view: HostView, presence: Presence | undefined, video: VideoNews): Check[] => {
   const talks = inOrder(view.projector.order).filter((one) => one.kind === 'talk');
   const screens = presence?.roles.projector ?? 0;
   const checks: Check[] = [{ kind: 'projector', ok: screens > 0, screens }];
@@ -46,6 +48,19 @@ export const checksOf = (view: HostView, presence: Presence | undefined): Check[
   };
   group('speakers', [...new Set(talks.flatMap((one) => (one.speaker ? [one.speaker.participant] : [])))]);
   group('judges', view.panel);
+
+  if (Object.values(view.people).some((one) => one.roles['remote'])) {
+    const outside = video.reach?.outside;
+    const lack =
+      video.state !== 'ready'
+        ? 'not-ready'
+        : outside?.watch === 'no'
+          ? 'outside'
+          : outside?.speak === 'no'
+            ? 'speak'
+            : undefined;
+    checks.push({ kind: 'video', ok: lack === undefined, ...(lack === undefined ? {} : { lack }) });
+  }
 
   const people = Object.values(view.people).filter(
     (one) =>

@@ -17,6 +17,12 @@ const texts = (message: string | Variants): string[] =>
 const placeholders = (message: string | Variants): string[] =>
   [...new Set(texts(message).flatMap((text) => [...text.matchAll(/\{(\w+)\}/g)].map((hit) => hit[1] ?? '')))].sort();
 
+/** All that the pages are made of, but for the catalogue's own output and tests. */
+const sources = readdirSync(join(root, '../src'), { recursive: true, encoding: 'utf8' })
+  .filter((path) => /\.(ts|svelte)$/.test(path) && !path.endsWith('.test.ts') && !/\bparaglide\b/.test(path))
+  .map((path) => readFileSync(join(root, '../src', path), 'utf8'))
+  .join('\n');
+
 describe('message catalogue', () => {
   it('has the same files in both languages, each known to the compiler', () => {
     const settings = readFileSync(join(root, '../project.inlang/settings.json'), 'utf8');
@@ -33,6 +39,11 @@ describe('message catalogue', () => {
       expect({ key, uses: placeholders(en[key] ?? '') }).toEqual({ key, uses: placeholders(message) });
       for (const text of [...texts(message), ...texts(en[key] ?? '')]) expect(text.trim(), key).not.toBe('');
     }
+  });
+
+  it.each(areas)('%s holds nothing that no screen says', (area) => {
+    const said = new Set(sources.match(/\b[a-z]+_\w+/g));
+    expect(Object.keys(read('zh', area)).filter((key) => !said.has(key))).toEqual([]);
   });
 
   it.each(areas)('%s: every English plural has its general form', (area) => {

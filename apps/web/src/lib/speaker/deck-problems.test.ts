@@ -8,6 +8,8 @@ describe('problems with a deck', () => {
     expect(new Set(texts).size).toBe(texts.length);
     expect(deckProblem('needs-libreoffice').pdfHelps).toBe(true);
     expect(deckProblem('encrypted').pdfHelps).toBe(false);
+    expect(codes.filter((code) => deckProblem(code).detailHelps)).toEqual(['broken']);
+    expect(deckProblem('conversion-failed').detailHelps).toBe(true);
   });
   it('on the way are told by the server, else by its status, else by its silence', () => {
     expect(uploadProblem({ status: 403, message: '{"ok":false,"code":"not-your-talk"}' })).toBe('not-your-talk');

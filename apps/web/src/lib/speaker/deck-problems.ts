@@ -16,13 +16,18 @@ const TEXTS: Readonly<Record<string, () => string>> = {
 /** Where a PDF of one's own helps, say how to make one. */
 const PDF_HELPS: readonly string[] = ['not-a-deck', 'needs-libreoffice', 'conversion-failed', 'broken'];
 
+/** Where what the machine reported says more than the words do; elsewhere it is a bare number or a word of ours. */
+const DETAIL_HELPS: readonly string[] = ['conversion-failed', 'broken'];
+
 export interface ProblemText {
   readonly text: string;
   readonly pdfHelps: boolean;
+  readonly detailHelps: boolean;
 }
 export const deckProblem = (code: string): ProblemText => ({
   text: TEXTS[code]?.() ?? refusalText(code),
   pdfHelps: PDF_HELPS.includes(code),
+  detailHelps: DETAIL_HELPS.includes(code),
 });
 
 /** Bytes that a deck may have. */

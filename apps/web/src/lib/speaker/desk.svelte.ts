@@ -5,7 +5,7 @@ import { Ticker } from '#lib/sync/ticker.svelte.ts';
 import { closingOf } from './notes.ts';
 import { paceOf, type Pace } from './pace.ts';
 import { Pager } from './pager.svelte.ts';
-import { PageTexts, type PageText } from './page-texts.svelte.ts';
+import { PageTexts, type PageText } from '#lib/sync/page-texts.svelte.ts';
 import { talkOnAir } from './talk-choice.ts';
 
 /** Says something went wrong, by the code of the refusal. */
@@ -23,7 +23,7 @@ export class Desk {
   constructor(connection: ScreenConnection<'speaker'>, refused: Refused) {
     this.connection = connection;
     this.#refused = refused;
-    this.texts = new PageTexts(connection.session);
+    this.texts = new PageTexts(connection.session, 'speaker');
     this.pager = new Pager(connection, () => this.deck, refused);
     this.#ticker = new Ticker(() => connection.now(), {
       anchor: () => {

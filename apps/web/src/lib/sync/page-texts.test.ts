@@ -10,7 +10,7 @@ describe('texts of pages', () => {
 
   it('are fetched once each, and only for pages that there are', async () => {
     const get = vi.fn((url: string) => Promise.resolve(answer(true, { text: url, notes: 'n' })));
-    const texts = new PageTexts('s', get);
+    const texts = new PageTexts('s', 'speaker', get);
     texts.want(deck, [-1, 0, 2, 3]);
     texts.want(deck, [0, 2]);
     await vi.advanceTimersByTimeAsync(0);
@@ -23,7 +23,7 @@ describe('texts of pages', () => {
   });
   it('are not asked for before a page is drawn, and are asked for again when they were not there', async () => {
     const get = vi.fn(() => Promise.resolve(answer(get.mock.calls.length > 1, { text: 'x' })));
-    const texts = new PageTexts('s', get);
+    const texts = new PageTexts('s', 'speaker', get);
     texts.want({ ...deck, ready: 0 }, [0]);
     expect(get).not.toHaveBeenCalled();
     texts.want(deck, [0]);
@@ -34,7 +34,7 @@ describe('texts of pages', () => {
   });
   it('are given up after some tries without network, until they are wanted again', async () => {
     const get = vi.fn(() => Promise.reject(new Error('offline')));
-    const texts = new PageTexts('s', get);
+    const texts = new PageTexts('s', 'speaker', get);
     texts.want(deck, [0]);
     await vi.advanceTimersByTimeAsync(60_000);
     const tries = get.mock.calls.length;

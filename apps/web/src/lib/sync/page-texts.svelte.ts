@@ -1,5 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { DeckView } from '@rostrum/domain';
+import type { DeckView, Role } from '@rostrum/domain';
 
 export interface PageText {
   readonly text: string;
@@ -13,13 +13,14 @@ const TRIES = 8;
 
 /** Words and notes of pages, fetched once each. Reading is reactive and starts the fetching. */
 export class PageTexts {
-  readonly #session: string;
+  /** The address under which the server gives pages to this role. */
+  readonly #pages: string;
   readonly #fetch: Fetch;
   readonly #texts = new SvelteMap<string, PageText>();
   readonly #asked: Record<string, true> = {};
 
-  constructor(session: string, get: Fetch = (url) => fetch(url)) {
-    this.#session = session;
+  constructor(session: string, role: Role, get: Fetch = (url) => fetch(url)) {
+    this.#pages = `/s/${session}/${role}/page`;
     this.#fetch = get;
   }
 
@@ -49,7 +50,7 @@ export class PageTexts {
 
   async #ask(key: string): Promise<PageText | undefined> {
     try {
-      const response = await this.#fetch(`/s/${this.#session}/speaker/page/${key}/text.json`);
+      const response = await this.#fetch(`${this.#pages}/${key}/text.json`);
       return response.ok ? ((await response.json()) as PageText) : undefined;
     } catch {
       return undefined;
