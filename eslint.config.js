@@ -6,6 +6,7 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 import { directionRule } from './infra/lint/direction.js';
 import { fileNamesRule } from './infra/lint/file-names.js';
+import { missingMethods, missingStatics } from './infra/lint/old-engines.ts';
 import { oldEngineStylesRule } from './infra/lint/old-engine-styles.js';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -17,34 +18,6 @@ const code = ['**/*.ts', '**/*.svelte'];
 const tests = ['**/*.test.ts', '**/*.svelte.test.ts', '**/testing/**', '**/fuzz/**', 'infra/journeys/**'];
 const purePackages = ['domain', 'scoring', 'sync', 'protocol'].map((name) => `packages/${name}/src/**/*.ts`);
 
-/** Calls that Chrome 87 or Safari 14 do not have; the build lowers syntax, never these. */
-const missingMethods = [
-  'at',
-  'findLast',
-  'findLastIndex',
-  'toSorted',
-  'toReversed',
-  'toSpliced',
-  'replaceChildren',
-  'showModal',
-  'showPopover',
-  'isSubsetOf',
-  'intersection',
-  'symmetricDifference',
-];
-const missingStatics = [
-  ['Object', 'hasOwn'],
-  ['Object', 'groupBy'],
-  ['Map', 'groupBy'],
-  ['Array', 'fromAsync'],
-  ['Promise', 'withResolvers'],
-  ['Promise', 'try'],
-  ['AbortSignal', 'timeout'],
-  ['AbortSignal', 'any'],
-  ['crypto', 'randomUUID'],
-  ['navigator', 'locks'],
-  ['Intl', 'DurationFormat'],
-];
 const oldEngines = {
   'no-restricted-globals': ['error', 'structuredClone', 'requestIdleCallback', 'scheduler', 'CloseWatcher'],
   'no-restricted-properties': [

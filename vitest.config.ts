@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * `unit`: everything beside its source, pure or on a temporary folder. `integration` and `journey` start real parts.
+ * `unit`: everything beside its source, pure or on a temporary folder. The other projects start real parts.
  * The time limits only end what hangs: they are far above what the slowest test needs on a busy machine.
  */
 const expect = { poll: { timeout: 30_000 } };
@@ -18,7 +18,7 @@ export default defineConfig({
             'apps/bench/src/**/*.test.ts',
             'infra/**/*.test.ts',
           ],
-          exclude: ['**/*.integration.test.ts', '**/*.journey.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.{integration,journey,engine}.test.ts', '**/node_modules/**'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           expect,
@@ -47,6 +47,14 @@ export default defineConfig({
           hookTimeout: 300_000,
           expect,
           fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'engines',
+          include: ['infra/engines/**/*.engine.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
         },
       },
     ],

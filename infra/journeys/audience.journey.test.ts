@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Actor } from './actor.ts';
 import { DEMO_DECKS, uploadDeck } from './decks.ts';
 import { openHall, type Hall } from './hall.ts';
-import { openBrowser, Person, startRostrum, type Rostrum } from './rostrum.ts';
+import { HALL_NAME, openBrowser, Person, startRostrum, type Rostrum } from './rostrum.ts';
 
-/** Two phones in the audience, one in each language, from before the session to its end. */
+/** Two phones in the audience, at an address without https, one in each language, from before the session to its end. */
 let rostrum: Rostrum;
 let browser: Browser;
 let hall: Hall;
@@ -37,7 +37,7 @@ const showsPage = (person: Person, index: number): Promise<void> =>
 beforeAll(async () => {
   rostrum = await startRostrum({ VIDEO: 'off' });
   browser = await openBrowser();
-  hall = await openHall(rostrum, browser, { settings: { moderation: false } });
+  hall = await openHall(rostrum, browser, { at: HALL_NAME, settings: { moderation: false } });
   await uploadDeck(hall, hall.talks[0]!, DEMO_DECKS[0]!);
   [zh, en] = [await arrive('zh-CN', '王海燕'), await arrive('en-GB')];
   other = await Actor.byQr(rostrum.base, hall.join, '李明');
@@ -54,6 +54,7 @@ describe('the audience', () => {
     await has(zh, '今天的流程');
     await has(en, 'Running order');
     await has(en, /Slides appear here by themselves/);
+    expect(await en.page.evaluate<boolean>('isSecureContext')).toBe(false);
   });
 
   it('sees the current page first, with countdown and speaker, and follows', async () => {

@@ -19,6 +19,8 @@ export interface HallPlan {
   readonly judges?: readonly { name: string; unit?: string }[];
   readonly remotes?: readonly { name: string; unit?: string }[];
   readonly settings?: Record<string, unknown>;
+  /** The name of this machine under which everyone's browser but the owner's comes; such as `HALL_NAME`. */
+  readonly at?: string;
 }
 const TALKS = [
   { title: '一封家书里的初心', minutes: 12, speaker: { name: '陈思远', unit: '办公室党支部' } },
@@ -86,7 +88,9 @@ export const openHall = async (rostrum: Rostrum, browser: Browser, plan: HallPla
     links: Record<string, string>;
     join: string;
   };
-  const own = (address: string): string => new URL(new URL(address).pathname, base).href;
+  const site = new URL(base);
+  site.hostname = plan.at ?? site.hostname;
+  const own = (address: string): string => new URL(new URL(address).pathname, site).href;
   const link = (role: string, nth = 0): string => {
     const all = linksOf(host.view, role);
     const found = all[nth];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { openHall, type Hall } from './hall.ts';
-import { openBrowser, startRostrum, type Person, type Rostrum } from './rostrum.ts';
+import { HALL_NAME, openBrowser, startRostrum, type Person, type Rostrum } from './rostrum.ts';
 
 let rostrum: Rostrum;
 let browser: Browser;
@@ -12,7 +12,7 @@ let phone: Person;
 beforeAll(async () => {
   rostrum = await startRostrum({ VIDEO: 'off' });
   browser = await openBrowser();
-  hall = await openHall(rostrum, browser);
+  hall = await openHall(rostrum, browser, { at: HALL_NAME });
   tablet = await hall.open(browser, 'judge', 'tablet');
   phone = await hall.open(browser, 'judge', 'phone', 0, 'en-GB');
 });

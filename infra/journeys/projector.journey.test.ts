@@ -4,7 +4,7 @@ import { judgesIn, marksOf, SHEETS } from '../shots/session.ts';
 import { Actor } from './actor.ts';
 import { DEMO_DECKS, uploadDeck } from './decks.ts';
 import { openHall, type Hall } from './hall.ts';
-import { openBrowser, startRostrum, type Person, type Rostrum } from './rostrum.ts';
+import { HALL_NAME, openBrowser, startRostrum, type Person, type Rostrum } from './rostrum.ts';
 
 const words = async (page: Page): Promise<string> =>
   (await page.locator('.picture').last().innerText()).replace(/\s+/g, ' ').trim();
@@ -26,7 +26,7 @@ describe('the projector', () => {
   beforeAll(async () => {
     rostrum = await startRostrum({ VIDEO: 'off' });
     browser = await openBrowser();
-    hall = await openHall(rostrum, browser);
+    hall = await openHall(rostrum, browser, { at: HALL_NAME });
     await uploadDeck(hall, hall.talks[0]!, DEMO_DECKS[0]!);
     zh = await hall.open(browser, 'projector', 'projector', 0, 'en-GB');
     await zh.page.routeWebSocket(/\/socket\//, (socket) => {
@@ -70,6 +70,9 @@ describe('the projector', () => {
       expect(await page.locator('.join svg').count()).toBe(1);
     }
     expect(await zh.page.locator('html').getAttribute('lang')).toBe('zh-CN');
+    // Whoever sets it up is told what plain http keeps from it, and what cures that; the hall never is.
+    expect(await zh.page.evaluate<boolean>('isSecureContext')).toBe(false);
+    expect(await zh.page.getByText(/可能会休眠：请改用 https 地址/).count()).toBe(1);
     await nothingOfABrowser(zh);
   });
 
@@ -81,6 +84,7 @@ describe('the projector', () => {
     await hall.host.must({ type: 'countdown.start', item: talk });
     await expect.poll(() => pageShown(zh.page), { timeout: 8_000 }).toMatch(/\/0\/1920\.webp$/);
     await reads(zh.page, /1[12]:\d\d/);
+    expect(await zh.page.getByText(/可能会休眠/).count()).toBe(0);
     const box = await zh.page.locator('.sheet').last().boundingBox();
     expect(box).toEqual({ x: 0, y: 0, width: 1920, height: 1080 });
 

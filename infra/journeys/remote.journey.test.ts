@@ -1,7 +1,7 @@
 import type { Browser, WebSocketRoute } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHall, type Hall } from './hall.ts';
-import { openBrowser, startRostrum, type Person, type Rostrum } from './rostrum.ts';
+import { HALL_NAME, openBrowser, Person, startRostrum, type Rostrum } from './rostrum.ts';
 
 /** A remote member on video, with a real LiveKit: from the door to the hall's screen and back. */
 let rostrum: Rostrum;
@@ -152,5 +152,20 @@ describe('a remote member on video', () => {
     await expect.poll(() => projector.page.locator('video').count(), { timeout: 5_000 }).toBe(0);
     await has(remote, '没有人看得到您');
     expect([...projector.errors, ...remote.errors]).toEqual([]);
+  });
+
+  it('at an address without https hears why there is no camera and what cures it, and takes part without', async () => {
+    const plain = new URL(hall.link('remote'));
+    plain.hostname = HALL_NAME;
+    const person = await Person.arrive(browser, 'phone');
+    await person.page.goto(plain.href);
+    await has(person, '这个地址用不了摄像头');
+    await has(person, '请向主持人要 https 的链接');
+    await person.page
+      .getByRole('button', { name: /不用视频|静音进入|进入/ })
+      .first()
+      .click();
+    await has(person, '一封家书里的初心');
+    expect(person.errors).toEqual([]);
   });
 });

@@ -43,6 +43,9 @@ export const startRostrum = async (environment: Record<string, string> = {}): Pr
   };
 };
 
+/** Leads our browsers to this machine as a hall's address would: without https, and not as the machine itself. */
+export const HALL_NAME = 'hall.test';
+
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
@@ -57,6 +60,7 @@ export const openBrowser = (): Promise<Browser> =>
       '--use-fake-ui-for-media-stream',
       '--use-fake-device-for-media-stream',
       '--autoplay-policy=no-user-gesture-required',
+      `--host-resolver-rules=MAP ${HALL_NAME} 127.0.0.1`,
     ],
   });
 

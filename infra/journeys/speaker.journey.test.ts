@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { Actor } from './actor.ts';
 import { DEMO_DECKS } from './decks.ts';
 import { openHall, type Hall } from './hall.ts';
-import { openBrowser, startRostrum, Person, type Rostrum } from './rostrum.ts';
+import { HALL_NAME, openBrowser, Person, startRostrum, type Rostrum } from './rostrum.ts';
 
 let rostrum: Rostrum;
 let browser: Browser;
@@ -15,7 +15,7 @@ let witness: Actor<'speaker'>;
 beforeAll(async () => {
   rostrum = await startRostrum({ VIDEO: 'off' });
   browser = await openBrowser();
-  hall = await openHall(rostrum, browser);
+  hall = await openHall(rostrum, browser, { at: HALL_NAME });
   witness = await Actor.byLink(rostrum.base, hall.link('speaker'), 'speaker');
   laptop = await hall.open(browser, 'speaker', 'laptop');
   phone = await hall.open(browser, 'speaker', 'phone', 0, 'en-GB');

@@ -1,6 +1,8 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Children } from '../processes/children.ts';
+import { CHROMIUM_88_PACKAGE, installChromium88 } from '../engines/chromium-88-package.ts';
+import { chromium88Path, findFirefox, findWebKit } from '../engines/find-engines.ts';
 import { canRun, findProgram } from '../processes/find-program.ts';
 
 /** Something outside the workspace that tests use. */
@@ -57,6 +59,24 @@ export function needs(root: string, children: Children) {
         return process.platform === 'linux' ? code === 0 && output.trim() !== '' : true;
       },
     },
+    firefox: {
+      name: 'Firefox',
+      aptPackages: ['firefox-esr'],
+      line: 'apt-get install -y --no-install-recommends firefox-esr',
+      present: async () => (await findFirefox()) !== undefined,
+    },
+    webkit: {
+      name: 'WebKitGTK with its WebDriver, and Xvfb',
+      aptPackages: ['webkit2gtk-driver', 'xvfb'],
+      line: 'apt-get install -y --no-install-recommends webkit2gtk-driver xvfb',
+      present: async () => (await findWebKit()) !== undefined,
+    },
+    chromium88: {
+      name: 'Chromium 88',
+      line: `npm install --ignore-scripts --legacy-peer-deps ${CHROMIUM_88_PACKAGE}   (then unpack its bin/chromium.br to .cache/engines/chromium-88/chromium)`,
+      present: () => canRun(chromium88Path(root)),
+      install: () => installChromium88(root, children),
+    },
     livekit: {
       name: `livekit-server ${livekitVersion}`,
       line: `go install ${livekitModule}   (then put it, named livekit-server, on PATH; Go: https://go.dev/dl)`,
@@ -108,7 +128,7 @@ export async function provide(
   }
   for (const need of missing) {
     if (need.install === undefined) continue;
-    context.say(`building ${need.name} (a few minutes, once)`);
+    context.say(`installing ${need.name} (a few minutes, once)`);
     await need.install();
   }
   return absent(missing);

@@ -129,4 +129,9 @@ export const suites: readonly Suite[] = [
     needs: ['chromium', 'poppler', 'cjkFonts', 'ffmpeg', 'livekit'],
     run: (context) => vitest(context, ['journey'], []),
   },
+  {
+    name: 'engines',
+    needs: ['chromium', 'poppler', 'cjkFonts', 'chromium88', 'firefox', 'webkit'],
+    run: (context) => vitest(context, ['engines'], []),
+  },
 ];

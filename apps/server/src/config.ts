@@ -5,7 +5,8 @@ export interface Config {
   readonly port: number;
   readonly dataDir: string;
   readonly publicUrl?: string;
-  readonly tls?: { readonly cert: string; readonly key: string };
+  /** PEM files; or `auto`: a certificate of the installation's own, kept in the data folder. */
+  readonly tls?: { readonly cert: string; readonly key: string } | 'auto';
   readonly video: 'auto' | 'off';
   /** A LiveKit server that somebody else runs; else one is started beside us. */
   readonly livekit?: { readonly url: string; readonly apiKey: string; readonly apiSecret: string };
@@ -57,6 +58,8 @@ export const readConfig = (environment: Environment, cwd: string): Config => {
   };
   const publicUrl = given('PUBLIC_URL');
   const tls = together(['TLS_CERT', 'TLS_KEY']);
+  const ownTls = oneOf('TLS', 'off', ['auto', 'off']) === 'auto';
+  if (ownTls && tls) throw new ConfigError('TLS', 'auto', 'set without TLS_CERT and TLS_KEY');
   const livekit = together(['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET']);
   if (livekit && !/^wss?:\/\//.test(livekit.LIVEKIT_URL))
     throw new ConfigError('LIVEKIT_URL', livekit.LIVEKIT_URL, 'an address that starts with ws:// or wss://');
@@ -66,6 +69,7 @@ export const readConfig = (environment: Environment, cwd: string): Config => {
     port: whole('PORT', 3000, 0, 65535),
     dataDir: resolve(cwd, given('DATA_DIR') ?? 'data'),
     ...(publicUrl === undefined ? {} : { publicUrl: publicOrigin(publicUrl) }),
+    ...(ownTls ? { tls: 'auto' as const } : {}),
     ...(tls ? { tls: { cert: resolve(cwd, tls.TLS_CERT), key: resolve(cwd, tls.TLS_KEY) } } : {}),
     video: oneOf('VIDEO', 'auto', ['auto', 'off']),
     ...(livekit

@@ -21,7 +21,7 @@ import type { Health } from './health.ts';
 import { createApp } from './http/app.ts';
 import { keepAssets } from './http/kept-assets.ts';
 import { linksRouter } from './http/links-router.ts';
-import { closeServer, holdUntilServed, listen } from './http/listen.ts';
+import { holdUntilServed, listen } from './http/listen.ts';
 import { localRouter } from './http/local-router.ts';
 import { recordRouter } from './http/record-router.ts';
 import { videoRouter } from './http/video-router.ts';
@@ -41,6 +41,8 @@ import { loggerOf, reporter, type Report } from './report.ts';
 import { ROOT } from './root.ts';
 import { Sessions } from './runtime/sessions.ts';
 import { openStore } from './store.ts';
+import { isCertificatePath } from './tls/certificate-page.ts';
+import { openTls } from './tls/open-tls.ts';
 import { openVideo } from './video/open-video.ts';
 import { videoSignal } from './video/video-signal.ts';
 
@@ -51,6 +53,8 @@ export interface Running {
   readonly origin: string;
   /** Where this machine itself reaches it, whatever address links carry. */
   readonly here: string;
+  /** Of the authority that devices can be told to trust, with `TLS=auto`. */
+  readonly fingerprint?: string;
   /** A fresh one-time link for the owner. */
   ownerLink(): Promise<string>;
   close(): Promise<void>;
@@ -176,10 +180,11 @@ const build = async (
   onClose(() => decks.close());
   await decks.start();
 
-  const server = await listen(config);
+  const tls = await openTls(config, report);
+  const { server, port, renew, close } = await listen(config, tls.issued, isCertificatePath);
   const serve = holdUntilServed(server);
-  onClose(() => closeServer(server));
-  const { port } = server.address() as { port: number };
+  onClose(close);
+  onClose(tls.watch(renew));
   outside.port = port;
   livekit.start();
   const origin = (): string => chosenOrigin(facts(port));
@@ -247,7 +252,7 @@ const build = async (
       ? { status: 'ok', store: 'sqlite', ...base }
       : { status: 'down', store: 'sqlite', ...base, reason: 'reason' in store ? store.reason : 'store' };
   };
-  const local = await writeLocalSecret(config.dataDir, config.tls && (await readFile(config.tls.cert, 'utf8')));
+  const local = await writeLocalSecret(config.dataDir, tls.trusted);
   onClose(() => removeLocalSecret(config.dataDir));
   const app = createApp({
     trustProxy: config.trustProxy,
@@ -271,6 +276,7 @@ const build = async (
           Date.now(),
         ),
       ],
+      ['/certificate', tls.router],
       ['/', linksRouter({ authority, tokens, origin })],
       ['/', decks.router],
       ['/', recordRouter(authority)],
@@ -308,6 +314,7 @@ const build = async (
       return origin();
     },
     here: originOf(config.tls ? 'https' : 'http', onLoopback ? 'localhost' : config.host, port),
+    ...(tls.fingerprint === undefined ? {} : { fingerprint: tls.fingerprint }),
     ownerLink: () => ownerLink(port),
     close: closers.close,
   };

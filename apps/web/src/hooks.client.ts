@@ -1,6 +1,8 @@
 import type { HandleClientError } from '@sveltejs/kit/hooks';
 import { pageLocale } from '#lib/i18n/locale.svelte.ts';
+import { completeOldEngines } from '#lib/old-engines.ts';
 
+completeOldEngines();
 pageLocale.start(document.documentElement.lang);
 
 /** A page's data that could not be fetched is a network's doing, not a bug. */

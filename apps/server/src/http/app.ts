@@ -26,14 +26,17 @@ export const createApp = (tools: AppTools): Express => {
       .json(health);
   });
   // The pages set their own policy, with the hashes of their scripts. Without any referrer a form would post from the origin «null».
-  app.use(
+  const safety = (secure: boolean) =>
     helmet({
       contentSecurityPolicy: false,
       crossOriginEmbedderPolicy: false,
+      // Over plain HTTP browsers ignore it, and each page complains of it.
+      crossOriginOpenerPolicy: secure,
       strictTransportSecurity: false,
       referrerPolicy: { policy: 'same-origin' },
-    }),
-  );
+    });
+  const [overTls, plain] = [safety(true), safety(false)];
+  app.use((request, response, next) => (request.secure ? overTls : plain)(request, response, next));
   app.use(sameOrigin);
   for (const [path, handler] of tools.routers) app.use(path, handler);
   // The pages' handler believes only these headers, and would take a plain-HTTP form for one of another site.

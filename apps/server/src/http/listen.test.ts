@@ -1,10 +1,9 @@
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { removeDir, tempDir } from '../testing/server.ts';
-import { closeServer, listen } from './listen.ts';
+import { listen } from './listen.ts';
 
 let dir: string;
 beforeEach(async () => {
@@ -14,12 +13,11 @@ afterEach(() => removeDir(dir));
 const host = '127.0.0.1';
 
 test('a port that is in use is refused by name', async () => {
-  const server = await listen({ host, port: 0 });
-  const { port } = server.address() as AddressInfo;
+  const { server, port, close } = await listen({ host, port: 0 });
   await expect(listen({ host, port })).rejects.toThrow(`PORT=${port} cannot be: a port that nothing else uses`);
-  closeServer(server);
+  close();
   await once(server, 'close');
-  closeServer(await listen({ host, port }));
+  (await listen({ host, port })).close();
 });
 test('an address that this machine does not have, or that is none, is refused as HOST', async () => {
   await expect(listen({ host: '203.0.113.77', port: 0 })).rejects.toThrow('HOST=203.0.113.77 cannot be: an address of');

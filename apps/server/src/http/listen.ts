@@ -1,21 +1,63 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
-import { createServer as createSecureServer } from 'node:https';
+import { createServer as createSecureServer, type Server as SecureServer } from 'node:https';
+import type { AddressInfo, Server as NetServer } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { ConfigError, type Config } from '../config.ts';
+import type { Issued } from '../tls/issue.ts';
+import { eitherWay } from './either.ts';
 
 export type ListenSettings = Pick<Config, 'host' | 'port' | 'tls'>;
 
-/** A server that listens; nothing answers yet. Throws `ConfigError`, naming the setting that has to change. */
-export const listen = async (settings: ListenSettings): Promise<Server> => {
+export interface Listening {
+  /** Where `request` and `upgrade` are heard, whichever way they came. */
+  readonly server: Server;
+  readonly port: number;
+  /** Serves with this certificate from the next connection on; over plain HTTP nothing. */
+  renew(issued: Issued): void;
+  /** Takes no more; connections that were upgraded end with those who took them. */
+  close(): void;
+}
+
+/**
+ * A server that listens; nothing answers yet. Throws `ConfigError`, naming the setting that has to change. `issued`: the
+ * certificate for `TLS=auto`. Over TLS whoever comes by plain HTTP is sent on to https, save to the paths that are `open`.
+ */
+export const listen = async (
+  settings: ListenSettings,
+  issued?: Issued,
+  open: (path: string) => boolean = () => false,
+): Promise<Listening> => {
+  const certificate = settings.tls === 'auto' ? issued : settings.tls && (await readCertificate(settings.tls));
+  if (!certificate) {
+    const server = createServer();
+    return { ...(await opened(settings, server)), server, renew: () => undefined };
+  }
+  const server = secureServer(settings, certificate);
+  return {
+    ...(await opened(settings, eitherWay(server, open))),
+    server,
+    renew: ({ cert, key }) => server.setSecureContext({ cert, key }),
+  };
+};
+
+type Front = NetServer & { closeAllConnections(): void };
+const opened = async (settings: ListenSettings, front: Front): Promise<Pick<Listening, 'port' | 'close'>> => {
   try {
-    return await listenOn(settings, settings.host);
+    await listenOn(front, settings.port, settings.host);
   } catch (error) {
     // «Every address» on a machine without IPv6 is every IPv4 address.
     if (settings.host === '::' && NO_IPV6.has(codeOf(error)))
-      return listenOn(settings, '0.0.0.0').catch(told(settings));
-    return told(settings)(error);
+      await listenOn(front, settings.port, '0.0.0.0').catch(told(settings));
+    else told(settings)(error);
   }
+  return {
+    port: (front.address() as AddressInfo).port,
+    close: () => {
+      front.close();
+      front.closeAllConnections();
+    },
+  };
 };
 const NO_IPV6 = new Set(['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL']);
 
@@ -45,35 +87,29 @@ export const holdUntilServed = (server: Server): ((handlers: Handlers) => void) 
   };
 };
 
-/** Takes no more; connections that were upgraded end with those who took them. */
-export const closeServer = (server: Server): void => {
-  server.close();
-  server.closeAllConnections();
-};
-
-const listenOn = async ({ port, tls }: ListenSettings, host: string): Promise<Server> => {
-  const server = tls ? await secureServer(tls) : createServer();
-  await new Promise<void>((done, fail) => {
-    server.once('error', fail);
-    server.listen(port, host, () => {
-      server.off('error', fail);
+const listenOn = (front: Front, port: number, host: string): Promise<void> =>
+  new Promise((done, fail) => {
+    front.once('error', fail);
+    front.listen(port, host, () => {
+      front.off('error', fail);
       done();
     });
   });
-  return server;
-};
 
-const secureServer = async (tls: NonNullable<Config['tls']>): Promise<Server> => {
-  const cert = await pem('TLS_CERT', tls.cert);
-  const key = await pem('TLS_KEY', tls.key);
+const readCertificate = async (tls: { cert: string; key: string }): Promise<Issued> => ({
+  cert: await pem('TLS_CERT', tls.cert),
+  key: await pem('TLS_KEY', tls.key),
+});
+const secureServer = ({ tls }: ListenSettings, { cert, key }: Issued): SecureServer => {
   try {
     return createSecureServer({ cert, key });
   } catch (error) {
+    if (tls === undefined || tls === 'auto') throw error;
     throw new ConfigError('TLS_CERT', tls.cert, `a certificate in PEM form that TLS_KEY belongs to (${codeOf(error)})`);
   }
 };
-const pem = (name: string, file: string): Promise<Buffer> =>
-  readFile(file).catch((error: unknown) => {
+const pem = (name: string, file: string): Promise<string> =>
+  readFile(file, 'utf8').catch((error: unknown) => {
     throw new ConfigError(name, file, `a PEM file that this user can read (${codeOf(error)})`);
   });
 

@@ -10,7 +10,7 @@ export const keepAwake = (): (() => void) => {
       if (isStopped()) await found.release();
       else lock = found;
     } catch {
-      // Not allowed here (plain HTTP, a low battery): the display's own settings hold.
+      // Not allowed now (a low battery): the display's own settings hold.
     }
   };
   const turned = () => void ask();
@@ -21,6 +21,12 @@ export const keepAwake = (): (() => void) => {
     document.removeEventListener('visibilitychange', turned);
     lock?.release().catch(() => undefined);
   };
+};
+
+/** Why the browser will not keep the display awake for this page; undefined when it may. */
+export const sleepTrouble = (): 'insecure' | 'unsupported' | undefined => {
+  if ('wakeLock' in navigator) return undefined;
+  return isSecureContext ? 'unsupported' : 'insecure';
 };
 
 /** Whether the browser lets this page sound without a click. Calls back when that is known, and again once it does. */
