@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Children } from '../processes/children.ts';
@@ -8,7 +7,9 @@ const ROOT = join(import.meta.dirname, '../..');
 const children = new Children();
 let folder = '';
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'rostrum-stranger-'));
+  // Beside the packages of this checkout, on whose disk pnpm keeps its store.
+  await mkdir(join(ROOT, '.cache'), { recursive: true });
+  folder = await mkdtemp(join(ROOT, '.cache', 'stranger-'));
 });
 afterAll(async () => {
   await children.endAll();
