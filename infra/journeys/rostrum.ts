@@ -71,11 +71,18 @@ export const SIZES = {
   phone: { width: 390, height: 844 },
 } as const;
 
-/** One person with a browser of their own. What their page reports as an error is collected. */
+/** No page asks anything of anybody but us: names by which this machine is known here, and what needs no network. */
+const isOurs = (address: string): boolean => {
+  const { protocol, hostname } = new URL(address);
+  return ['data:', 'blob:', 'about:'].includes(protocol) || ['127.0.0.1', 'localhost', HALL_NAME].includes(hostname);
+};
+
+/** One person with a browser of their own. What their page reports as an error, or asks of another origin, is collected. */
 export class Person {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly errors: string[] = [];
+  requests = 0;
 
   private constructor(context: BrowserContext, page: Page) {
     this.context = context;
@@ -84,6 +91,12 @@ export class Person {
     page.on('console', (message) => {
       if (message.type() === 'error') this.errors.push(message.text());
     });
+    const watch = (address: string): void => {
+      this.requests += 1;
+      if (!isOurs(address)) this.errors.push(`asked another origin: ${address}`);
+    };
+    context.on('request', (request) => watch(request.url()));
+    page.on('websocket', (socket) => watch(socket.url()));
   }
 
   static async arrive(
