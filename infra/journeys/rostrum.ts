@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { findProgram } from '../processes/find-program.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -46,9 +47,15 @@ export const startRostrum = async (environment: Record<string, string> = {}): Pr
 /** Leads our browsers to this machine as a hall's address would: without https, and not as the machine itself. */
 export const HALL_NAME = 'hall.test';
 
-export const openBrowser = (): Promise<Browser> =>
+const findChromium = async (): Promise<string> => {
+  const found = process.env['CHROMIUM'] ?? (await findProgram(['chromium', 'chromium-browser', 'google-chrome']));
+  if (found === undefined) throw new Error('no Chromium on PATH: name one in CHROMIUM');
+  return found;
+};
+
+export const openBrowser = async (): Promise<Browser> =>
   chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: await findChromium(),
     args: [
       '--no-sandbox',
       '--disable-gpu',
