@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { findProgram } from '../processes/find-program.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -46,9 +47,15 @@ export const startRostrum = async (environment: Record<string, string> = {}): Pr
 /** Leads our browsers to this machine as a hall's address would: without https, and not as the machine itself. */
 export const HALL_NAME = 'hall.test';
 
-export const openBrowser = (): Promise<Browser> =>
+const findChromium = async (): Promise<string> => {
+  const found = process.env['CHROMIUM'] ?? (await findProgram(['chromium', 'chromium-browser', 'google-chrome']));
+  if (found === undefined) throw new Error('no Chromium on PATH: name one in CHROMIUM');
+  return found;
+};
+
+export const openBrowser = async (): Promise<Browser> =>
   chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: await findChromium(),
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -72,11 +79,18 @@ export const SIZES = {
   phone: { width: 390, height: 844 },
 } as const;
 
-/** One person with a browser of their own. What their page reports as an error is collected. */
+/** No page asks anything of anybody but us: names by which this machine is known here, and what needs no network. */
+const isOurs = (address: string): boolean => {
+  const { protocol, hostname } = new URL(address);
+  return ['data:', 'blob:', 'about:'].includes(protocol) || ['127.0.0.1', 'localhost', HALL_NAME].includes(hostname);
+};
+
+/** One person with a browser of their own. What their page reports as an error, or asks of another origin, is collected. */
 export class Person {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly errors: string[] = [];
+  requests = 0;
 
   private constructor(context: BrowserContext, page: Page) {
     this.context = context;
@@ -85,6 +99,12 @@ export class Person {
     page.on('console', (message) => {
       if (message.type() === 'error') this.errors.push(message.text());
     });
+    const watch = (address: string): void => {
+      this.requests += 1;
+      if (!isOurs(address)) this.errors.push(`asked another origin: ${address}`);
+    };
+    context.on('request', (request) => watch(request.url()));
+    page.on('websocket', (socket) => watch(socket.url()));
   }
 
   static async arrive(

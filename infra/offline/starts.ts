@@ -8,6 +8,13 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 
 const [, , folder = '.', dataDir = ''] = process.argv;
+/** As a terminal has it: nothing of the test that runs this, which would change what is built. */
+const plain = Object.fromEntries(
+  ['PATH', 'HOME', 'USER', 'LANG', 'TMPDIR'].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value]];
+  }),
+);
 const PATIENCE = 300_000;
 
 const freePort = async (): Promise<number> => {
@@ -29,23 +36,29 @@ const start = async (command: string, args: readonly string[]): Promise<Came> =>
   const port = await freePort();
   const child = spawn(command, args, {
     cwd: folder,
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, VIDEO: 'off' },
+    env: { ...plain, PORT: String(port), DATA_DIR: dataDir, VIDEO: 'off' },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (said += part.toString()));
-  const gone = new Promise<void>((done) => child.once('close', () => done()));
+  const gone = new Promise<void>((done) => {
+    child.once('close', () => done());
+    child.once('error', (error) => {
+      said += error.message;
+      done();
+    });
+  });
   let ended = false;
   void gone.then(() => (ended = true));
   const base = `http://127.0.0.1:${port}`;
   const deadline = Date.now() + PATIENCE;
-  let came: Came = { command, said };
+  let came: Omit<Came, 'said'> = { command };
   while (!ended && Date.now() < deadline) {
     const answer = await fetch(`${base}/healthz`).catch(() => undefined);
     if (answer) {
       const page = (await fetch(`${base}/`)).status;
-      came = { command, health: await answer.json(), page, said };
+      came = { command, health: await answer.json(), page };
       break;
     }
     await new Promise((done) => setTimeout(done, 250));

@@ -10,7 +10,7 @@ import { chineseWithoutFont, endlessSecondPage, pdfOf, plainPages, streamOf } fr
 import { colourAt, differenceOf, greyOf, inkOf } from './testing/pixels.ts';
 import { pptxOf } from './testing/pptx-file.ts';
 
-const fixture = (name: string) => new URL(`../fixtures/${name}`, import.meta.url).pathname;
+const fixture = (name: string) => join(import.meta.dirname, '../fixtures', name);
 
 let folder = '';
 let slides: Slides;
