@@ -115,6 +115,8 @@ export type UnavailableReason =
   | 'corrupt'
   | 'newer-schema'
   | 'crashed'
+  /** The store is another machine's, and cannot be reached. */
+  | 'away'
   | 'closed'
   /** The codec could not get at a person's key. */
   | 'keys'
