@@ -4,6 +4,10 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
+  /** The Redis that all nodes of the installation share; without it this process is the only one. */
+  readonly redisUrl?: string;
+  /** Where decks lie; in the data folder when it is not set. */
+  readonly blobsDir?: string;
   readonly publicUrl?: string;
   readonly tls?: { readonly cert: string; readonly key: string };
   readonly video: 'auto' | 'off';
@@ -56,6 +60,15 @@ export const readConfig = (environment: Environment, cwd: string): Config => {
     return Object.fromEntries(names.map((name) => [name, given(name)])) as Record<K, string>;
   };
   const publicUrl = given('PUBLIC_URL');
+  const redisUrl = given('REDIS_URL');
+  if (redisUrl !== undefined && !isRedisUrl(redisUrl))
+    // Never with what was given, which may hold a password.
+    throw new ConfigError(
+      'REDIS_URL',
+      '…',
+      'an address such as redis://127.0.0.1:6379 or rediss://user:password@host:6380/0',
+    );
+  const blobsDir = given('BLOBS_DIR');
   const tls = together(['TLS_CERT', 'TLS_KEY']);
   const livekit = together(['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET']);
   if (livekit && !/^wss?:\/\//.test(livekit.LIVEKIT_URL))
@@ -65,6 +78,8 @@ export const readConfig = (environment: Environment, cwd: string): Config => {
     host: given('HOST') ?? '::',
     port: whole('PORT', 3000, 0, 65535),
     dataDir: resolve(cwd, given('DATA_DIR') ?? 'data'),
+    ...(redisUrl === undefined ? {} : { redisUrl }),
+    ...(blobsDir === undefined ? {} : { blobsDir: resolve(cwd, blobsDir) }),
     ...(publicUrl === undefined ? {} : { publicUrl: publicOrigin(publicUrl) }),
     ...(tls ? { tls: { cert: resolve(cwd, tls.TLS_CERT), key: resolve(cwd, tls.TLS_KEY) } } : {}),
     video: oneOf('VIDEO', 'auto', ['auto', 'off']),
@@ -80,6 +95,12 @@ export const readConfig = (environment: Environment, cwd: string): Config => {
     logLevel: oneOf('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
     dev: given('ROSTRUM_DEV') === '1',
   };
+};
+
+const isRedisUrl = (value: string): boolean => {
+  if (!/^rediss?:\/\//.test(value) || !URL.canParse(value)) return false;
+  const { hostname, pathname, search, hash } = new URL(value);
+  return hostname !== '' && /^(\/\d*)?$/.test(pathname) && search === '' && hash === '';
 };
 
 const publicOrigin = (value: string): string => {
