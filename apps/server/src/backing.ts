@@ -52,17 +52,16 @@ const REDIS_STARTS_WITHIN = 15_000;
 const OLDEST_REDIS = 7;
 
 /** One of any number of nodes. */
-export const openShared = async (
-  config: Config,
-  url: string,
-  report: Report,
-  onClose: Closers['add'],
-): Promise<Backing> => {
+export const openShared = async (url: string, report: Report, onClose: Closers['add']): Promise<Backing> => {
   const redis = await connect(url, report);
   onClose(() => redis.close());
   const { version, survives } = await readRedisFacts(redis);
   if (version !== '' && Number.parseInt(version, 10) < OLDEST_REDIS)
-    throw new ConfigError('REDIS_URL', maskedUrl(url), `a Redis of version ${OLDEST_REDIS} or later (it is ${version})`);
+    throw new ConfigError(
+      'REDIS_URL',
+      maskedUrl(url),
+      `a Redis of version ${OLDEST_REDIS} or later (it is ${version})`,
+    );
   const vault = await openRedisVault({ redis });
   onClose(() => vault.close());
   const clock = await SharedClock.open(sharedTime(redis), machineTime, (error) => report(error, 'clock'));
@@ -73,8 +72,7 @@ export const openShared = async (
     clock,
     keepClock: () => clock.measure(),
     openLog: (codec) => openRedisEventLog({ redis, codec, report: (error) => report(error, 'log') }),
-    openCluster: () =>
-      openRedisCluster({ redis, node: nanoid(10), report: (error) => report(error, 'cluster') }),
+    openCluster: () => openRedisCluster({ redis, node: nanoid(10), report: (error) => report(error, 'cluster') }),
   };
 };
 

@@ -111,3 +111,9 @@ const publicOrigin = (value: string): string => {
     throw new ConfigError('PUBLIC_URL', value, expected);
   return url.origin;
 };
+
+/** Settings that nodes on one Redis need, and that are not set: what each would keep for itself. */
+export const notShared = ({ blobsDir, livekit, video }: Config): readonly ('BLOBS_DIR' | 'LIVEKIT_URL')[] => [
+  ...(blobsDir === undefined ? ['BLOBS_DIR' as const] : []),
+  ...(livekit === undefined && video !== 'off' ? ['LIVEKIT_URL' as const] : []),
+];

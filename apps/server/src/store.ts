@@ -29,7 +29,7 @@ export const openStore = async (config: Config, report: Report, onClose: Closers
   onClose(() => lock.release());
   const backing = await (config.redisUrl === undefined
     ? openEmbedded(config, report, onClose)
-    : openShared(config, config.redisUrl, report, onClose));
+    : openShared(config.redisUrl, report, onClose));
   const { vault, clock } = backing;
   const tokens = new Tokens(await vault.installationKey('tokens'));
   const codec = createPersonalCodec({

@@ -99,6 +99,16 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
     });
   }
 
+  /** Reads on until this revision, or to the end of the log; where the log cannot be read it stays as it is. Never rejects. */
+  async reach(revision: number): Promise<void> {
+    // The first round may have begun before; the second reads what there was when this was asked.
+    for (let round = 0; round < 2 && revision > this.#revision && !this.#closed; round += 1) {
+      this.#behind = true;
+      this.#kick();
+      await this.#working;
+    }
+  }
+
   /** Waits for what has queued, saves a snapshot and lets go of the log. */
   async close(): Promise<void> {
     this.#closed = true;
