@@ -48,6 +48,7 @@ export const openStore = async (config: Config, report: Report, onClose: Closers
     now,
     newId,
     report,
+    shared: backing.store === 'redis',
     random: (limit) => randomInt(limit),
     stateVersion: await stateVersion([join(ROOT, 'packages/domain/src'), join(ROOT, 'packages/scoring/src')]),
   };

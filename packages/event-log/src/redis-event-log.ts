@@ -43,6 +43,14 @@ export async function openRedisEventLog(options: RedisEventLogOptions): Promise<
       if (stream === undefined || of === undefined || of === stream) follower.wake();
     }
   };
+  const probe = () => {
+    probing = undefined;
+    void write(() => store.probe()).catch(() => undefined);
+  };
+  const isDown = (reason: string) => {
+    health = { ok: false, reason };
+    probing ??= setTimeout(probe, PROBE_MS).unref();
+  };
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
     if (closed) throw new LogUnavailable('closed', 'it has been closed');
     const working = work();
@@ -50,14 +58,13 @@ export async function openRedisEventLog(options: RedisEventLogOptions): Promise<
     try {
       return await working;
     } catch (error) {
-      throw error instanceof RedisAway ? new LogUnavailable(error.reason, error.message) : error;
+      if (!(error instanceof RedisAway)) throw error;
+      // A reading that fails tells it too; one that succeeds does not tell that a write would.
+      if (error.reason === 'away') isDown('away');
+      throw new LogUnavailable(error.reason, error.message);
     } finally {
       underWay.delete(working);
     }
-  };
-  const probe = () => {
-    probing = undefined;
-    void write(() => store.probe()).catch(() => undefined);
   };
   /** A call that writes: what becomes of it is what `health` tells. */
   const write = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -66,10 +73,7 @@ export async function openRedisEventLog(options: RedisEventLogOptions): Promise<
       health = { ok: true };
       return result;
     } catch (error) {
-      if (error instanceof LogUnavailable && error.reason !== 'closed') {
-        health = { ok: false, reason: error.reason };
-        probing ??= setTimeout(probe, PROBE_MS).unref();
-      }
+      if (error instanceof LogUnavailable && error.reason !== 'closed') isDown(error.reason);
       throw error;
     }
   };
@@ -162,7 +166,7 @@ export async function openRedisEventLog(options: RedisEventLogOptions): Promise<
     saveCursor: (name, position) => write(() => store.saveCursor(name, position)),
     loadCursor: (name) => guarded(() => store.loadCursor(name)),
     streams: (prefix) => guarded(() => store.streams(prefix)),
-    health: () => health,
+    health: () => (redis.ready ? health : { ok: false, reason: 'away' }),
     close: async () => {
       for (const follower of followers.keys()) follower.close();
       followers.clear();
