@@ -9,7 +9,7 @@ import { Authority } from './authorise.ts';
 import { Catalogue } from './catalogue/catalogue.ts';
 import { organiserView } from './catalogue/organiser-view.ts';
 import { Closers } from './closers.ts';
-import type { Config } from './config.ts';
+import { notShared, type Config } from './config.ts';
 import { Decks } from './decks/decks.ts';
 import { Demo } from './demo/demo.ts';
 import { Doors } from './doors.ts';
@@ -117,7 +117,10 @@ const build = async (
     report,
     cluster,
     trustProxy: config.trustProxy,
-    greet: () => [video()],
+    greet: (role) =>
+      role === 'host' && backing.store === 'redis'
+        ? [video(), { kind: 'nodes', survives: backing.survives, notShared: notShared(config) }]
+        : [video()],
   });
   outlets.gateway = gateway;
   onClose(() => gateway.close());

@@ -3,6 +3,7 @@ export type {
   Bootstrap,
   ClientSignal,
   Farewell,
+  NodesFacts,
   Hello,
   PingAnswer,
   Presence,

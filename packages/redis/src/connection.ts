@@ -74,7 +74,8 @@ export const openRedis = async (options: RedisOptions): Promise<Redis> => {
   const readyListeners = new Set<() => void>();
   const subscribed = new Map<string, Set<(message: string) => void>>();
   let closed = false;
-  let told = false;
+  // Until there has been a connection, whoever opens it hears why there is none.
+  let told = true;
   let client = start();
 
   function start(): Client {

@@ -125,9 +125,14 @@ it('[TN5] a node is killed: the other goes on with its sessions, and who comes b
   await hall.upload(talk, 'more.pdf', await pdfOf(PAGES + 1));
   await host.until(() => host.viewOf('host').decks[talk]?.ready === PAGES + 1, 'the new deck', 60_000);
   await nodes.one.start();
-  await delay(1_000);
+  for (const node of [nodes.other, nodes.one]) {
+    await delay(1_000);
+    await node.kill();
+    await delay(1_000);
+    await node.start();
+  }
   await storm.end();
-  const { told } = await settle('killed node', all);
+  const { told } = await settle('killed nodes', all);
   expect(told.acknowledged).toBeGreaterThan(200);
   expect(told.retried).toBeGreaterThan(0);
   expect(nodes.one.complaints + nodes.other.complaints).toBe('');
