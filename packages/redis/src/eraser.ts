@@ -35,8 +35,17 @@ export const createEraser = (redis: Redis): Eraser => {
         await sleep(LOOK_EVERY);
       }
     };
-    await idle();
-    await redis.call([command]);
+    for (let begun = false; !begun;) {
+      await idle();
+      begun = await redis.call([command]).then(
+        () => true,
+        (error: unknown) => {
+          // Another node was quicker; what it writes may have been read before this was deleted.
+          if (/in progress|child process/.test(String(error))) return false;
+          throw error;
+        },
+      );
+    }
     const after = await idle();
     if (after(status) !== 'ok') throw new RedisAway('io-error', `${command} failed`);
   };

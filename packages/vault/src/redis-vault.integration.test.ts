@@ -49,7 +49,12 @@ describe('Redis vault', () => {
     const keys = await Promise.all(Array.from({ length: 400 }, (_, n) => vault.personKey(`p${n}`)));
     if (how.save !== '') await redis.call(['SAVE']);
     expect(await holds(server.folder, keys[123])).toBe(true);
-    await Promise.all([vault.forgetPerson('p123'), vault.forgetPerson('p200')]);
+    // On two nodes at once, as when both carry out an erasure.
+    const second = await openRedis({ url: server.url, name: 'test' });
+    const other = await openRedisVault({ redis: second });
+    const forgetting = [vault, other].flatMap((one) => ['p123', 'p200'].map((person) => one.forgetPerson(person)));
+    await Promise.all(forgetting);
+    second.close();
     expect(await holds(server.folder, keys[123])).toBe(false);
     expect(await holds(server.folder, keys[200])).toBe(false);
     expect(await holds(server.folder, keys[124])).toBe(true);

@@ -39,6 +39,7 @@ it(`[SY9] [AC3] [AC4] [SY11] [CD11] [QU4] nothing acknowledged is lost or double
   await host.must({ type: 'countdown.start', item: talk });
 
   expect(all.length).toBe(30);
+  await host.until(() => host.viewOf('host').projector.clock?.status === 'running', 'the clock');
   const began = host.viewOf('host').projector.clock;
 
   const storm = new Storm(talk, PAGES, dice);
