@@ -61,7 +61,7 @@ export class Duties {
         this.#elsewhere.add(name);
         return;
       }
-      if (this.#closed) return await lease.release();
+      if (this.#isClosed()) return await lease.release();
       this.#held.set(name, lease);
       lease.onLost(() => {
         this.#held.delete(name);
@@ -73,6 +73,11 @@ export class Duties {
     } finally {
       this.#taking.delete(name);
     }
+  }
+
+  /** Asked anew after each wait. */
+  #isClosed(): boolean {
+    return this.#closed;
   }
 
   #giveBack(name: string, lease: Lease): void {

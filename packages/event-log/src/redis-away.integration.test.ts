@@ -93,8 +93,8 @@ it.each(scenes)(
     const [here, there, watcher] = [await open(), await open(), await open()];
     const seen: string[] = [];
     const all: string[] = [];
-    watcher.follow('a', 0, (events) => seen.push(...events.map(({ data }) => String(data))));
-    watcher.followAll(0, (events) => all.push(...events.map(({ data }) => String(data))));
+    watcher.follow('a', 0, (events) => seen.push(...events.map(({ data }) => data as string)));
+    watcher.followAll(0, (events) => all.push(...events.map(({ data }) => data as string)));
     const acknowledged: string[] = [];
     let count = 0;
     const done = (author: string) => (n: number) => {
@@ -106,7 +106,7 @@ it.each(scenes)(
     await scene();
     const failures = await writing;
     expect(Math.max(...failures)).toBeGreaterThan(0);
-    const stored = (await here.read('a', 0)).map(({ data }) => String(data));
+    const stored = (await here.read('a', 0)).map(({ data }) => data as string);
     expect(stored.length).toBe(1000);
     expect([...stored].sort()).toEqual([...acknowledged].sort());
     await vi.waitFor(() => expect(seen.length).toBe(1000), 10_000);

@@ -77,11 +77,11 @@ export class Intake {
 
   async #alone(upload: KnownUpload): Promise<Intaken> {
     const lease = await this.#tools.leases.take(`upload/${upload.id}`, LEASE_LASTS);
-    if (!lease) return { ok: false, code: 'taken-in-elsewhere' };
+    if (!lease) return { ok: false, code: 'busy' };
     try {
       // Whoever had it before may just have finished.
       const now = await this.#tools.uploads.known(upload.id);
-      return now === undefined || now.settled ? { ok: false, code: 'taken-in-elsewhere' } : await this.#insist(upload);
+      return now === undefined || now.settled ? { ok: false, code: 'busy' } : await this.#insist(upload);
     } finally {
       await lease.release();
     }
