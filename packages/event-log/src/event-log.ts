@@ -117,6 +117,8 @@ export type UnavailableReason =
   | 'crashed'
   /** The store is another machine's, and cannot be reached. */
   | 'away'
+  /** It has come back with less than it had acknowledged: what this process knows is no longer so. */
+  | 'lost'
   | 'closed'
   /** The codec could not get at a person's key. */
   | 'keys'

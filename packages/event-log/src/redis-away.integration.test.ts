@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openRedis, type Redis } from '@rostrum/redis';
 import { startRedisServer, type RedisServer } from '@rostrum/redis/testing';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { append, event } from './contract-subject.ts';
 import { LogUnavailable } from './event-log.ts';
 import type { EventLog } from './event-log.ts';
@@ -131,6 +131,57 @@ it('[TN4] rejects at once while Redis is away, and says so', { timeout: 30_000 }
   await server.start();
   await vi.waitFor(() => expect(log.health()).toEqual({ ok: true }), 10_000);
   expect(await log.append(append('a', 1, [event(2)]))).toEqual({ status: 'committed', revision: 2 });
+});
+
+describe('[TN9] a Redis that comes back with less than it had acknowledged', () => {
+  const openTelling = async () => {
+    const redis = await openRedis({ url: server.url, name: 'log', patienceMs: 500 });
+    connections.push(redis);
+    let lost = 0;
+    const log = await openRedisEventLog({ redis, report: () => undefined, onLost: () => (lost += 1) });
+    logs.push(log);
+    return { log, told: () => lost };
+  };
+  const isLost = async ({ log, told }: { log: EventLog; told: () => number }) => {
+    await vi.waitFor(() => expect(told()).toBe(1), 5_000);
+    await expect(log.append(append('a', 2, [event('no')]))).rejects.toMatchObject({ reason: 'lost' });
+    await expect(log.read('a', 0)).rejects.toMatchObject({ reason: 'lost' });
+    expect(log.health()).toEqual({ ok: false, reason: 'lost' });
+  };
+
+  it('is noticed by whoever wrote, whoever followed, and whoever only opened it, before anything is asked', async () => {
+    const [writer, follower] = [await openTelling(), await openTelling()];
+    const seen: unknown[] = [];
+    follower.log.follow('a', 0, (events) => seen.push(...events));
+    await writer.log.append(append('a', 0, [event(1), event(2)]));
+    await vi.waitFor(() => expect(seen.length).toBe(2));
+    const reader = await openTelling();
+    const other = await openRedis({ url: server.url, name: 'cutter' });
+    await other.call(['FLUSHALL']);
+    // Another history of the same length is none of ours.
+    await other.call(['CLIENT', 'PAUSE', '300', 'WRITE']);
+    await other.call(['CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes']);
+    const appending = writer.log.append(append('a', 2, [event('no')])).catch((error: unknown) => error);
+    for (const one of [writer, follower, reader]) await isLost(one);
+    expect(await appending).toBeInstanceOf(LogUnavailable);
+    const fresh = await openTelling();
+    expect(await fresh.log.head('a')).toBe(0);
+    other.close();
+  });
+
+  it('is noticed where what it holds has as many events, but others', async () => {
+    const before = await openTelling();
+    await before.log.append(append('a', 0, [event(1), event(2)]));
+    const other = await openRedis({ url: server.url, name: 'cutter' });
+    await other.call(['FLUSHALL']);
+    const after = await openTelling();
+    await after.log.append(append('a', 0, [event(1), event('another')]));
+    await other.call(['CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes']);
+    await isLost(before);
+    await vi.waitFor(async () => expect(await after.log.head('a')).toBe(2), 5_000);
+    expect(after.told()).toBe(0);
+    other.close();
+  });
 });
 
 it('says when Redis has no room, and goes on reading', async () => {

@@ -5,9 +5,12 @@ import { LogUnavailable } from './event-log.ts';
 import type { EventCodec, EventLog, Health, Json, PositionedEvent, StoredEvent } from './event-log.ts';
 import { createFollower } from './follower.ts';
 import type { Follower } from './follower.ts';
-import { openRedisStore, streamOfEntry } from './redis-store.ts';
+import { openRedisStore } from './redis-store.ts';
+import type { Batch } from './redis-store.ts';
 import { startWaker } from './redis-waker.ts';
 import type { Waker } from './redis-waker.ts';
+import { createWitness } from './redis-witness.ts';
+import type { Witness } from './redis-witness.ts';
 
 export interface RedisEventLogOptions {
   /** Stays the caller's: closing the log does not close it. */
@@ -17,6 +20,11 @@ export interface RedisEventLogOptions {
   codec?: EventCodec;
   /** Told what a follower's listener threw, and why a follower could not read on. */
   report?: (error: unknown) => void;
+  /**
+   * Redis has come back with less than it had acknowledged. Whatever was folded from it may not be so any more: from here
+   * on every call rejects, and the process had better begin anew.
+   */
+  onLost?: () => void;
 }
 
 /** How often a Redis that failed is tried again, so that `health` notices when it recovers. */
@@ -29,7 +37,8 @@ const PROBE_MS = 1_000;
 export async function openRedisEventLog(options: RedisEventLogOptions): Promise<EventLog> {
   const { redis, codec } = options;
   const report = options.report ?? ((error: unknown) => process.emitWarning(String(error)));
-  const store = openRedisStore(redis, options.prefix ?? 'rostrum');
+  const store = openRedisStore(redis, options.prefix ?? 'rostrum', (event) => witness.note(event));
+  const witness: Witness = createWitness(store);
   const eraser = createEraser(redis);
   const followers = new Map<Follower, string | undefined>();
   let waker: Waker | undefined;
@@ -37,6 +46,9 @@ export async function openRedisEventLog(options: RedisEventLogOptions): Promise<
   let health: Health = { ok: true };
   let probing: NodeJS.Timeout | undefined;
   const underWay = new Set<Promise<unknown>>();
+  let lost = false;
+  /** After the connection was gone nothing is asked before it is known that the log still holds what it held. */
+  let checking: Promise<void> | undefined;
 
   const wake = (stream?: string) => {
     for (const [follower, of] of followers) {
@@ -53,7 +65,11 @@ export async function openRedisEventLog(options: RedisEventLogOptions): Promise<
   };
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
     if (closed) throw new LogUnavailable('closed', 'it has been closed');
-    const working = work();
+    const working = (async () => {
+      await checking;
+      if (lost) throw new LogUnavailable('lost', 'the log holds less than it did');
+      return work();
+    })();
     underWay.add(working);
     try {
       return await working;
@@ -79,6 +95,15 @@ export async function openRedisEventLog(options: RedisEventLogOptions): Promise<
   };
   // Quiet hours bring no writes: whether Redis is there is noticed when the connection goes and comes.
   const stopListening = redis.onReady(() => {
+    checking = witness.holds().then(
+      (holds) => {
+        if (holds || lost) return;
+        lost = true;
+        options.onLost?.();
+      },
+      // Away again: it is asked anew when it is back.
+      () => undefined,
+    );
     if (!health.ok) probe();
     wake();
   });
@@ -99,10 +124,11 @@ export async function openRedisEventLog(options: RedisEventLogOptions): Promise<
       }),
     );
   };
+  const heard = (batch: Batch) => void witness.noteOf(batch).catch(() => undefined);
   const following = (follower: Follower, stream?: string) => {
     followers.set(follower, stream);
     const { orderKey, lastPosition } = store;
-    waker ??= startWaker({ redis, orderKey, lastPosition, read: streamOfEntry, wake });
+    waker ??= startWaker({ redis, orderKey, lastPosition, heard, wake });
     return {
       close: () => {
         followers.delete(follower);
@@ -111,7 +137,7 @@ export async function openRedisEventLog(options: RedisEventLogOptions): Promise<
     };
   };
 
-  await guarded(() => store.head(''));
+  await guarded(() => witness.begin());
   return {
     append: async (batch) => {
       if (closed) throw new LogUnavailable('closed', 'it has been closed');

@@ -31,12 +31,14 @@ local function append(keys, args)
     redis.call('XADD', events, string.format('%.0f-0', current + at), 'e', args[3 + at])
   end
   for at = first, #args, 2 do redis.call('HSET', commands, args[at], args[at + 1]) end
+  local position = 0
   if count > 0 then
+    position = head(order) + count
     if current == 0 then redis.call('ZADD', streams, 0, stream) end
-    redis.call('XADD', order, string.format('%.0f-0', head(order) + count), 's', stream,
+    redis.call('XADD', order, string.format('%.0f-0', position), 's', stream,
       'r', string.format('%.0f', current + count), 'n', count)
   end
-  return {'committed', current + count}
+  return {'committed', current + count, position}
 end
 
 -- keys: snapshot, snapshots. args: version, revision, state, stream.

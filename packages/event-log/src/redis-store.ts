@@ -2,6 +2,7 @@ import { functionsOf, type Redis, type Reply } from '@rostrum/redis';
 import type { EncodedAppend, EncodedCommand, EncodedEvent } from './encoded.ts';
 import type { Appended } from './event-log.ts';
 import { LIBRARY } from './redis-library.ts';
+import type { Seen } from './redis-witness.ts';
 
 type EventRow = EncodedEvent & { revision: number };
 type PositionedRow = EventRow & { stream: string; position: number };
@@ -24,7 +25,7 @@ const keysOf = (prefix: string) => ({
 });
 
 /** The log's data in Redis, still encoded. Everything rejects with `RedisAway`. */
-export function openRedisStore(redis: Redis, prefix: string) {
+export function openRedisStore(redis: Redis, prefix: string, saw: (event: Seen) => void = () => undefined) {
   const keys = keysOf(prefix);
   const functions = functionsOf(redis, 'rostrum_log', LIBRARY);
 
@@ -37,7 +38,9 @@ export function openRedisStore(redis: Redis, prefix: string) {
         ...commands.flatMap((command) => [commandField(command), commandText(command)]),
       ],
     );
-    const [status, value] = reply as ['committed' | 'conflict' | 'duplicate', number];
+    const [status, value, position = 0] = reply as ['committed' | 'conflict' | 'duplicate', number, number?];
+    const last = events.at(-1);
+    if (status === 'committed' && last) saw({ stream, revision: value, position, text: eventText(last) });
     if (status !== 'duplicate') return { status, revision: value };
     const { author = '', id = '' } = commands[value] ?? {};
     return { status, author, id };
@@ -93,6 +96,14 @@ export function openRedisStore(redis: Redis, prefix: string) {
     streams,
     head: async (stream: string): Promise<number> => Number(await functions.run('head', [keys.events(stream)], [])),
     lastPosition: async (): Promise<number> => Number(await functions.run('head', [keys.order], [])),
+    last: async (): Promise<Batch | undefined> => {
+      const [entry] = (await redis.call(['XREVRANGE', keys.order, '+', '-', 'COUNT', 1])) as [string, string[]][];
+      return entry && batchOf(entry);
+    },
+    text: async (stream: string, revision: number): Promise<string | undefined> => {
+      const reply = await redis.call(['XRANGE', keys.events(stream), `${revision}-0`, `${revision}-0`]);
+      return (reply as [string, string[]][])[0]?.[1][1];
+    },
 
     commands: async (stream: string, wanted: { author: string; id: string }[]): Promise<EncodedCommand[]> => {
       if (wanted.length === 0) return [];
@@ -129,7 +140,7 @@ export function openRedisStore(redis: Redis, prefix: string) {
 }
 
 /** One entry of the order: a batch whose last event has this revision and position. */
-interface Batch {
+export interface Batch {
   stream: string;
   revision: number;
   count: number;
@@ -142,12 +153,11 @@ interface CommandText {
 }
 
 const numberOf = (id: string): number => Number(id.slice(0, id.indexOf('-')));
-const batchOf = ([id, fields]: [string, string[]]): Batch => {
+/** What an entry of the order says of its batch. */
+export const batchOf = ([id, fields]: [string, string[]]): Batch => {
   const [, stream = '', , revision, , count] = fields;
   return { stream, revision: Number(revision), count: Number(count), position: numberOf(id) };
 };
-/** Which stream an entry of the order is of. */
-export const streamOfEntry = (entry: [string, string[]]): { stream: string; position: number } => batchOf(entry);
 
 const commandField = ({ author, id }: { author: string; id: string }): string => JSON.stringify([author, id]);
 const commandText = ({ contentHash, answer, revision }: EncodedCommand): string =>

@@ -1,5 +1,6 @@
 import { RedisAway, type Redis } from '@rostrum/redis';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { batchOf, type Batch } from './redis-store.ts';
 
 /** How long Redis holds a blocking read when nothing comes; a connection that is silent for longer is dead. */
 const BLOCKS_FOR = 2_000;
@@ -20,10 +21,11 @@ export const startWaker = (options: {
   redis: Redis;
   orderKey: string;
   lastPosition: () => Promise<number>;
-  read: (entry: [string, string[]]) => { stream: string; position: number };
+  /** Told of the newest batch that was heard of. */
+  heard: (batch: Batch) => void;
   wake: (stream?: string) => void;
 }): Waker => {
-  const { redis, orderKey, lastPosition, read, wake } = options;
+  const { redis, orderKey, lastPosition, heard, wake } = options;
   let closed = false;
   let connection: Redis | undefined;
   let position: number | undefined;
@@ -46,14 +48,17 @@ export const startWaker = (options: {
       return;
     }
     const grown = new Set<string>();
+    let last: Batch | undefined;
     for (const [, entries] of reply as unknown as [string, [string, string[]][]][]) {
       for (const entry of entries) {
-        const { stream, position: at } = read(entry);
-        grown.add(stream);
-        position = Math.max(position, at);
+        const batch = batchOf(entry);
+        grown.add(batch.stream);
+        position = Math.max(position, batch.position);
+        last = batch;
       }
     }
     for (const stream of grown) wake(stream);
+    if (last) heard(last);
   };
 
   const run = async (): Promise<void> => {
