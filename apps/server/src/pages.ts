@@ -99,7 +99,7 @@ export const createPages = (tools: PagesTools): ServerBridge => ({
     };
   },
   async organiser(caller) {
-    if (!tools.authority.isOwner(caller.cookie)) return { ok: false, reason: 'signed-out' };
+    if (!(await tools.authority.isOwner(caller.cookie))) return { ok: false, reason: 'signed-out' };
     return { ok: true, view: await tools.organiser() };
   },
   async signOut(caller) {

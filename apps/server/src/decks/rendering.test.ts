@@ -11,6 +11,7 @@ import {
   type StampedSessionEvent,
 } from '@rostrum/domain';
 import type { PageInfo, Slides } from '@rostrum/slides';
+import { createLocalCluster } from '@rostrum/cluster';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Room, Sessions } from '../runtime/sessions.ts';
 import { DeckFiles } from './deck-files.ts';
@@ -101,6 +102,7 @@ const setUp = async (rooms: FakeRoom[], milliseconds = 0) => {
   rendering = new Rendering({
     files,
     slides,
+    leases: createLocalCluster().leases,
     sessions,
     report,
     images: new PageImages({ files, slides, report }),

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Channel, Message, Presence } from '@rostrum/cluster';
 import { ROLES, type Role } from '@rostrum/domain';
 import { PROTOCOL_VERSION, type Answer, type Farewell, type PingAnswer, type Signal } from '@rostrum/protocol';
 import type { ViewMessage } from '@rostrum/sync';
@@ -31,6 +33,14 @@ interface Knock {
 }
 type Connection = Socket<ToServer, ToClient, Record<string, never>, { admitted?: Admitted }>;
 
+/** Signals on their way to the other nodes. */
+const SIGNALS = 'signals';
+interface PassedOn {
+  readonly from: string;
+  readonly room: string;
+  readonly signal: Signal;
+}
+
 const PATH = /^\/s\/([A-Za-z0-9_-]{1,64})\/([a-z]+)\/socket\/(\?|$)/;
 /** Bytes of one message; a question, a sheet with comments and a session's rules all fit. */
 const MESSAGE_LIMIT = 64 * 1024;
@@ -41,6 +51,8 @@ export interface GatewayTools extends CarryingTools {
   readonly authority: Authority;
   /** How many proxies in front are believed. */
   readonly trustProxy: number;
+  /** What nodes tell each other. */
+  readonly cluster: { readonly presence: Presence; readonly channel: Channel };
   /** Signals that a fresh connection gets. */
   greet(role: Role): Signal[];
 }
@@ -51,6 +63,9 @@ export class Gateway {
   readonly #tools: GatewayTools;
   readonly #presences: Presences;
   readonly #anonymous = new AnonymousQuestions();
+  /** By what this node knows its own messages. */
+  readonly #name = randomUUID();
+  readonly #neighbours: { close(): void };
   readonly #knocks = new WeakMap<IncomingMessage, Knock>();
 
   constructor(tools: GatewayTools) {
@@ -65,9 +80,15 @@ export class Gateway {
       pingTimeout: 10_000,
       connectTimeout: 20_000,
     });
-    this.#presences = new Presences((session, run, presence) =>
-      this.#io.to(`${session}/${run}/host`).emit('signal', { kind: 'presence', presence }),
-    );
+    this.#presences = new Presences({
+      shared: tools.cluster.presence,
+      tell: (session, run, presence) =>
+        void this.#io.to(`${session}/${run}/host`).emit('signal', { kind: 'presence', presence }),
+    });
+    this.#neighbours = tools.cluster.channel.subscribe(SIGNALS, (message) => {
+      const { from, room, signal } = message as unknown as PassedOn;
+      if (from !== this.#name) this.#io.to(room).emit('signal', signal);
+    });
     this.#io.on('connection', (socket: Connection) => {
       this.#welcome(socket).catch((error: unknown) => {
         tools.report(error, 'connection');
@@ -101,11 +122,14 @@ export class Gateway {
     };
   }
 
-  /** Sends a signal to everyone in one role of a session, or in all. */
+  /** Sends a signal to everyone in one role of a session, or in all, whichever node they are connected to. */
   signal(session: string, run: number, signal: Signal, role?: Role): void {
-    this.#io.to(role === undefined ? `${session}/${run}` : `${session}/${run}/as/${role}`).emit('signal', signal);
+    const room = role === undefined ? `${session}/${run}` : `${session}/${run}/as/${role}`;
+    this.#io.to(room).emit('signal', signal);
+    const passedOn: PassedOn = { from: this.#name, room, signal };
+    this.#tools.cluster.channel.publish(SIGNALS, passedOn as unknown as Message);
   }
-  /** To everyone, what their role may hear. */
+  /** To everyone who is connected to this node, what their role may hear. */
   signalAll(signal: Signal | ((role: Role) => Signal)): void {
     if (typeof signal === 'function') for (const role of ROLES) this.#io.to(`as/${role}`).emit('signal', signal(role));
     else this.#io.emit('signal', signal);
@@ -120,6 +144,11 @@ export class Gateway {
   runEnded(session: string, run: number, reason: Farewell): void {
     this.#anonymous.forget(session, run);
     this.end(`${session}/${run}`, reason);
+    this.#presences.forget(session, run);
+  }
+  /** Begins to hear who is connected to other nodes, so that `isHere` knows. */
+  watch(session: string, run: number): void {
+    this.#presences.watch(session, run);
   }
   isHere(session: string, run: number, participant: string): boolean {
     return this.#presences.isHere(session, run, participant);
@@ -138,8 +167,9 @@ export class Gateway {
 
   async close(): Promise<void> {
     this.#io.emit('farewell', { reason: 'server-stopping' });
-    this.#presences.close();
     this.#io.disconnectSockets(true);
+    this.#neighbours.close();
+    this.#presences.close();
     await this.#io.close();
   }
 
@@ -191,7 +221,7 @@ export class Gateway {
     this.#presences.enter(room, role, participant, socket.id);
     socket.once('disconnect', () => {
       room.publisher.leave(key, personal, socket.id);
-      this.#presences.leave(room, role, participant, socket.id);
+      this.#presences.leave(room, socket.id);
     });
     this.#bringUp(socket, admission, key, hello, [
       `${base}/${key}`,
@@ -223,12 +253,17 @@ export class Gateway {
     at: { role?: number; me?: number; seen?: number },
     rooms: string[],
   ): void {
-    room.publisher.whenPublished(Math.min(at.seen ?? 0, room.runtime.revision), () => {
-      if (!socket.connected) return;
-      for (const message of room.publisher.bringUp(key, role === 'projector' ? undefined : participant, at))
-        socket.emit('view', message);
-      void socket.join(rooms);
-    });
+    const seen = Math.max(at.seen ?? 0, at.role ?? 0, at.me ?? 0);
+    const bringUp = (): void =>
+      room.publisher.whenPublished(Math.min(seen, room.runtime.revision), () => {
+        if (!socket.connected) return;
+        for (const message of room.publisher.bringUp(key, role === 'projector' ? undefined : participant, at))
+          socket.emit('view', message);
+        void socket.join(rooms);
+      });
+    if (seen <= room.runtime.revision) bringUp();
+    // SY8: seen on another node, which was ahead of this one.
+    else void room.runtime.reach(seen).then(bringUp);
   }
 
   #listen(socket: Connection, admitted: Admitted, key: ViewKey): void {

@@ -1,5 +1,5 @@
 import type { Detail, Stamp } from '@rostrum/domain';
-import type { EventLog, Json } from '@rostrum/event-log';
+import { LogUnavailable, type EventLog, type Json } from '@rostrum/event-log';
 import type { Answer } from '@rostrum/protocol';
 import { decideBatch, type Attempt, type DecidingTools, type Domain, type Job, type Standing } from './decide-batch.ts';
 import { fromStored, toStored } from './stored.ts';
@@ -9,6 +9,8 @@ export interface RuntimeTools extends DecidingTools {
   /** Names the shape of the state: a snapshot of another shape is not read. */
   readonly stateVersion: string;
   report(error: unknown, what: string): void;
+  /** Other nodes append to the same log. */
+  readonly shared?: boolean;
 }
 export type Commit<S, E> = (events: readonly (E & Stamp)[], revision: number, state: S) => void;
 
@@ -99,6 +101,26 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
     });
   }
 
+  /**
+   * Reads on to what the log holds now: somebody has come from another node, and is not to be taken back behind what they
+   * have done there. Where no other node appends, or the log cannot be read, it stays as it is. Never rejects.
+   */
+  current(): Promise<void> {
+    return this.#tools.shared === true ? this.reach(Infinity) : Promise.resolve();
+  }
+
+  /** Reads on until this revision, or to the end of the log; where the log cannot be read it stays as it is. Never rejects. */
+  async reach(revision: number): Promise<void> {
+    // The first round may have begun before; the second reads what there was when this was asked.
+    for (let round = 0; round < 2 && revision > this.#revision && !this.#closed; round += 1) {
+      const begun = this.#working !== undefined;
+      this.#behind = true;
+      this.#kick();
+      await this.#working;
+      if (!begun) return;
+    }
+  }
+
   /** Waits for what has queued, saves a snapshot and lets go of the log. */
   async close(): Promise<void> {
     this.#closed = true;
@@ -117,7 +139,12 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
   async #work(): Promise<void> {
     // Everything that arrives in this turn of the loop goes into one write.
     await Promise.resolve();
-    if (this.#behind) await this.#catchUp().catch((error: unknown) => this.#tools.report(error, 'follow'));
+    if (this.#behind) {
+      await this.#catchUp().catch((error: unknown) => {
+        // That the log is away is told by the log.
+        if (!(error instanceof LogUnavailable)) this.#tools.report(error, 'follow');
+      });
+    }
     const batch = this.#queue;
     this.#queue = [];
     if (batch.length === 0) return;

@@ -20,15 +20,22 @@ export class ServerProcess {
   readonly #dir: string;
   readonly #port: number;
   readonly #wrapper: readonly string[];
+  readonly #settings: Readonly<Record<string, string>>;
   #child: ChildProcess | undefined;
   #out = '';
   #err = '';
 
-  /** `wrapper`: a program, with its arguments, that starts the server in its stead. */
-  constructor(dir: string, port: number, wrapper: readonly string[] = []) {
+  /** `wrapper`: a program, with its arguments, that starts the server in its stead. `settings`: further ones. */
+  constructor(
+    dir: string,
+    port: number,
+    wrapper: readonly string[] = [],
+    settings: Readonly<Record<string, string>> = {},
+  ) {
     this.#dir = dir;
     this.#port = port;
     this.#wrapper = wrapper;
+    this.#settings = settings;
     this.base = `http://127.0.0.1:${port}`;
   }
 
@@ -51,6 +58,7 @@ export class ServerProcess {
         VIDEO: 'off',
         LOG_LEVEL: 'warn',
         DATA_DIR: this.#dir,
+        ...this.#settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
