@@ -51,8 +51,13 @@ const REDIS_STARTS_WITHIN = 15_000;
 /** Functions, on which the log stands, came with it. */
 const OLDEST_REDIS = 7;
 
-/** One of any number of nodes. */
-export const openShared = async (url: string, report: Report, onClose: Closers['add']): Promise<Backing> => {
+/** One of any number of nodes. `onLost`: Redis has come back with less than it had acknowledged. */
+export const openShared = async (
+  url: string,
+  report: Report,
+  onClose: Closers['add'],
+  onLost: () => void,
+): Promise<Backing> => {
   const redis = await connect(url, report);
   onClose(() => redis.close());
   const { version, survives } = await readRedisFacts(redis);
@@ -71,7 +76,7 @@ export const openShared = async (url: string, report: Report, onClose: Closers['
     vault,
     clock,
     keepClock: () => clock.measure(),
-    openLog: (codec) => openRedisEventLog({ redis, codec, report: (error) => report(error, 'log') }),
+    openLog: (codec) => openRedisEventLog({ redis, codec, onLost, report: (error) => report(error, 'log') }),
     openCluster: () => openRedisCluster({ redis, node: nanoid(10), report: (error) => report(error, 'cluster') }),
   };
 };

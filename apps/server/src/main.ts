@@ -73,13 +73,19 @@ export const offlineOwnerLink = async (config: Config): Promise<string> => {
 
 /**
  * Builds the whole server from its settings and starts it; when that fails, nothing of it is left. The only place where
- * things are constructed. `webApp`: in place of the built ones.
+ * things are constructed. `webApp`: in place of the built ones. `onLost`: the log has come back with less than it had
+ * acknowledged, and what runs is of no more use.
  */
-export const start = async (config: Config, version: string, webApp?: WebApp): Promise<Running> => {
+export const start = async (
+  config: Config,
+  version: string,
+  webApp?: WebApp,
+  onLost?: () => void,
+): Promise<Running> => {
   const report = reporter(config);
   const closers = new Closers(report);
   try {
-    return await build(config, version, webApp, report, closers);
+    return await build(config, version, webApp, onLost, report, closers);
   } catch (error) {
     await closers.close();
     throw error;
@@ -90,12 +96,13 @@ const build = async (
   config: Config,
   version: string,
   webApp: WebApp | undefined,
+  onLost: (() => void) | undefined,
   report: Report,
   closers: Closers,
 ): Promise<Running> => {
   const onClose = closers.add;
   const { lock, backing, vault, codec, tokens, log, clock, tools, workspace, owners, facts, ownerLink } =
-    await openStore(config, report, onClose);
+    await openStore(config, report, onClose, onLost);
   const now = (): number => tools.now();
   const newId = (): string => tools.newId();
   const cluster = await backing.openCluster();

@@ -16,8 +16,16 @@ import { openWorkspace } from './runtime/workspace.ts';
 import { stateVersion } from './state-version.ts';
 import { Tokens } from './tokens.ts';
 
-/** What lies in the data folder or in Redis: the base of the server, and of the command line while no server runs. */
-export const openStore = async (config: Config, report: Report, onClose: Closers['add']) => {
+/**
+ * What lies in the data folder or in Redis: the base of the server, and of the command line while no server runs.
+ * `onLost`: the log holds less than it had acknowledged, and the process had better begin anew.
+ */
+export const openStore = async (
+  config: Config,
+  report: Report,
+  onClose: Closers['add'],
+  onLost: () => void = () => undefined,
+) => {
   const lock = await lockDataDir(config.dataDir).catch((error: unknown) => {
     if (error instanceof DataDirInUse) throw error;
     throw new ConfigError(
@@ -29,7 +37,7 @@ export const openStore = async (config: Config, report: Report, onClose: Closers
   onClose(() => lock.release());
   const backing = await (config.redisUrl === undefined
     ? openEmbedded(config, report, onClose)
-    : openShared(config.redisUrl, report, onClose));
+    : openShared(config.redisUrl, report, onClose, onLost));
   const { vault, clock } = backing;
   const tokens = new Tokens(await vault.installationKey('tokens'));
   const codec = createPersonalCodec({

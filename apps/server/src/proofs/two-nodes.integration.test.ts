@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { seeded } from '@rostrum/domain/testing';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { pdfOf } from '../decks/testing/deck-fixtures.ts';
 import { checkBooks, checkVotes, keyOf } from './testing/books.ts';
 import { Hall } from './testing/hall.ts';
@@ -14,12 +14,12 @@ const GUESTS = 16;
 
 let nodes: Nodes;
 let hall: Hall;
-const open: { close(): void }[] = [];
-beforeEach(async () => {
-  nodes = await startNodes();
+const enter = async (settings: Readonly<Record<string, string>> = {}): Promise<void> => {
+  nodes = await startNodes(settings);
   // By the balancer: whatever is asked goes to the one node or to the other.
   hall = await Hall.open(nodes.balancer.base, nodes.ownerToken, { settings: { moderation: false } });
-});
+};
+const open: { close(): void }[] = [];
 afterEach(async () => {
   for (const one of open.splice(0)) one.close();
   await nodes.close();
@@ -36,6 +36,7 @@ const healthOf = async (node: { base: string }) => {
 
 /** A session on air, with a deck, everybody in it, and a storm that has begun. */
 const storming = async (seed: number) => {
+  await enter();
   const random = seeded(seed);
   const [talk = ''] = hall.talks;
   const screens = await enterAll(hall, GUESTS);
@@ -80,6 +81,7 @@ it('[TN1] [TN2] [SY11] [AC3] commands race from both sides: one order, no loss, 
 });
 
 it('[TN3] a deck uploaded on one node shows on the other; a link revoked on one dies on the other', async () => {
+  await enter();
   const [talk = ''] = hall.talks;
   const [host, judge, phone] = [
     await at(nodes.one, hall.host),
@@ -165,4 +167,17 @@ it('[TN4] Redis is killed and started again in a storm: nothing is lost or doubl
   const { told } = await settle('Redis away', all);
   expect(told.acknowledged).toBeGreaterThan(150);
   expect(told.retried).toBeGreaterThan(0);
+});
+
+it('[TN9] [TN8] a Redis that comes back with less than it had acknowledged ends both nodes, and they begin anew', async () => {
+  await enter({ appendonly: 'no' });
+  expect((await healthOf(nodes.one)).body).toMatchObject({ survives: 'last-save' });
+  const phone = await at(nodes.other, await hall.guest('访客'));
+  await phone.keep({ type: 'question.ask', text: '会丢吗？', named: true });
+  await nodes.redis.kill();
+  await nodes.redis.start();
+  expect(await Promise.all([nodes.one.ended(), nodes.other.ended()])).toEqual([1, 1]);
+  expect(nodes.one.complaints).toContain('Redis has come back with less than it had acknowledged');
+  await nodes.one.start();
+  expect((await healthOf(nodes.one)).status).toBe(200);
 });

@@ -15,8 +15,9 @@ export interface Nodes {
   close(): Promise<void>;
 }
 
-export const startNodes = async (): Promise<Nodes> => {
-  const redis = await startRedisServer();
+/** `redisSettings`: further ones of Redis. */
+export const startNodes = async (redisSettings: Readonly<Record<string, string>> = {}): Promise<Nodes> => {
+  const redis = await startRedisServer(redisSettings);
   const dir = await tempDir();
   const settings = { REDIS_URL: redis.url, BLOBS_DIR: join(dir, 'blobs') };
   const ports = [await freePort(), await freePort()] as const;
