@@ -3,6 +3,9 @@
 type Bench = { run: (args: string[]) => Promise<Record<string, unknown>> };
 
 const BENCHES: ReadonlyMap<string, () => Promise<Bench>> = new Map<string, () => Promise<Bench>>([
+  ['fanout', () => import('./fanout.ts')],
+  ['join', () => import('./join.ts')],
+  ['memory', () => import('./memory.ts')],
   ['clock', () => import('./clock.ts')],
   ['deck', () => import('./deck.ts')],
 ]);
