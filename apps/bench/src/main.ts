@@ -6,6 +6,7 @@ const BENCHES: ReadonlyMap<string, () => Promise<Bench>> = new Map<string, () =>
   ['fanout', () => import('./fanout.ts')],
   ['join', () => import('./join.ts')],
   ['memory', () => import('./memory.ts')],
+  ['storm', () => import('./storm.ts')],
   ['clock', () => import('./clock.ts')],
   ['deck', () => import('./deck.ts')],
 ]);

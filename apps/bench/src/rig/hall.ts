@@ -57,7 +57,7 @@ export class Hall {
       talks: ['一封家书', '林海', '潮水'].map((title, at) => ({ title, minutes: 10, speaker: { name: `讲者${at + 1}` } })),
       judges: ['甲', '乙', '丙'].map((name) => ({ name })),
       remotes: [],
-      settings: {},
+      settings: { moderation: false },
     });
     const id = String(session);
     const view = (await pageOf(server.base, id, 'host', owner)).view.data as HostView;
@@ -86,6 +86,12 @@ export class Hall {
     const [answer] = JSON.parse(json) as [Answer];
     if (!answer.ok) throw new Error(`${JSON.stringify(command)}: ${answer.code}`);
     return answer;
+  }
+
+  /** The id of a fresh question of the host. */
+  async ask(text: string): Promise<string> {
+    const { answer } = await this.give({ type: 'question.ask', text, named: true });
+    return String(answer?.['question']);
   }
 
   /** Seats for guests, each with what opens its socket; at most 50 come in at the same moment. */
