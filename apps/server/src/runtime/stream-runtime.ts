@@ -18,9 +18,10 @@ interface Queued<C> {
   readonly fail: (error: unknown) => void;
 }
 
-/** Events from one snapshot to the next: at rest, and while commands keep coming, whose answers a snapshot would delay. */
+/** A snapshot is due after so many events, but in a storm, whose answers it would delay, only after so long or so many more. */
 const SNAPSHOT_EVERY = 500;
-const SNAPSHOT_EVERY_IN_STORM = 20_000;
+const SNAPSHOT_PAUSE = 15_000;
+const SNAPSHOT_AT_LAST = 20_000;
 
 /**
  * One stream's state and its one queue. Takes what has queued, decides each command on the working state, appends the
@@ -38,6 +39,8 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
   /** The last instant that a press counted from; the next one cannot count from an earlier. */
   #lastPress = 0;
   #snapshotAt = 0;
+  /** The instant of the last snapshot that was made here. */
+  #snapshotMade = Number.NEGATIVE_INFINITY;
   #queue: Queued<C>[] = [];
   #working: Promise<void> | undefined;
   #follow: { close(): void } | undefined;
@@ -129,7 +132,8 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
       for (const one of batch) one.fail(error);
     }
     const since = this.#revision - this.#snapshotAt;
-    if (since >= (this.#queue.length > 0 ? SNAPSHOT_EVERY_IN_STORM : SNAPSHOT_EVERY)) {
+    const rested = this.#tools.now() - this.#snapshotMade >= SNAPSHOT_PAUSE;
+    if (since >= (rested ? SNAPSHOT_EVERY : SNAPSHOT_AT_LAST)) {
       await this.#saveSnapshot().catch((error: unknown) => this.#tools.report(error, 'snapshot'));
     }
   }
@@ -256,6 +260,7 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
 
   async #saveSnapshot(): Promise<void> {
     const revision = this.#revision;
+    this.#snapshotMade = this.#tools.now();
     await this.#tools.log.saveSnapshot(this.stream, {
       revision,
       version: this.#tools.stateVersion,
