@@ -7,6 +7,7 @@ const BENCHES: ReadonlyMap<string, () => Promise<Bench>> = new Map<string, () =>
   ['join', () => import('./join.ts')],
   ['memory', () => import('./memory.ts')],
   ['storm', () => import('./storm.ts')],
+  ['boot', () => import('./boot.ts')],
   ['clock', () => import('./clock.ts')],
   ['deck', () => import('./deck.ts')],
 ]);

@@ -31,6 +31,7 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
     await crowd.open(await hall.guests(options.clients), 'snapshot');
     const [rates, references, ratios]: [number[], number[], number[]] = [[], [], []];
     const latencies: number[] = [];
+    const cpu: number[] = [];
     const answers: Record<string, number> = {};
     for (let index = -1; index < options.rounds; index += 1) {
       await delay(REFILL);
@@ -38,8 +39,10 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
       const asked = Array.from({ length: options.clients }, () =>
         questions.map((question) => ({ id: randomBytes(12).toString('base64url'), run: 1, command: { type, question } })),
       );
+      const cpuBefore = await server.cpuMs();
       const stormed = await crowd.storm('command', asked);
       const votes = stormed.latencies.length;
+      const cpuUsed = (await server.cpuMs()) - cpuBefore;
       const written = await writer.ask<Written>({ dataDir: server.dataDir, votes, group: options.group });
       // The first warms both up.
       if (index < 0) continue;
@@ -47,6 +50,7 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
       latencies.push(...stormed.latencies);
       rates.push((votes / stormed.milliseconds) * 1000);
       references.push((votes / written.milliseconds) * 1000);
+      cpu.push((cpuUsed / votes) * 1000);
       ratios.push(written.milliseconds / stormed.milliseconds);
     }
     const [ratio, p99] = [median(ratios), quantile(latencies, 0.99)];
@@ -57,6 +61,7 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
       perSecond: Math.round(median(rates)),
       barePerSecond: Math.round(median(references)),
       group: options.group,
+      cpuMicrosecondsAVote: Math.round(median(cpu)),
       p50Ms: round(median(latencies), 1),
       p99Ms: round(p99, 1),
       ...where,
