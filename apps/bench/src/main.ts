@@ -8,6 +8,7 @@ const BENCHES: ReadonlyMap<string, () => Promise<Bench>> = new Map<string, () =>
   ['memory', () => import('./memory.ts')],
   ['storm', () => import('./storm.ts')],
   ['boot', () => import('./boot.ts')],
+  ['phone', () => import('./phone.ts')],
   ['clock', () => import('./clock.ts')],
   ['deck', () => import('./deck.ts')],
 ]);
