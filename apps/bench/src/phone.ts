@@ -15,8 +15,8 @@ const QUIET = 3_000;
 
 /**
  * `phone [--rounds 3]`: the audience's page on a phone that has never been here, in Chromium behind a slow 3G: seconds until
- * talk and countdown stand on the screen, and until the page is live; kilobytes as they travelled, all but the page's
- * image. The pages must have been built.
+ * talk and countdown stand on the screen, and until the page is live; kilobytes as they travelled, headers included, of
+ * all that is asked for until then, but the page's image. The pages must have been built.
  */
 export async function run(args: string[]): Promise<Record<string, unknown>> {
   const { rounds } = readOptions(args, { rounds: 3 });
@@ -50,6 +50,8 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
       documentKilobytes: of((one) => one.byType['Document'] ?? 0),
       styleKilobytes: of((one) => one.byType['Stylesheet'] ?? 0),
       scriptKilobytes: of((one) => one.byType['Script'] ?? 0),
+      imageKilobytes: of((one) => one.byType['Image'] ?? 0),
+      laterKilobytes: of((one) => one.laterKilobytes),
       requests: of((one) => one.requests),
       network: SLOW_3G,
       chromium: browser.version(),
@@ -76,6 +78,8 @@ interface Visit {
   readonly total: number;
   readonly byType: Record<string, number>;
   readonly requests: number;
+  /** Of what was asked for once the page was live. */
+  readonly laterKilobytes: number;
 }
 
 const visit = async (browser: Browser, server: ServerProcess, seat: WireOptions): Promise<Visit> => {
@@ -93,14 +97,21 @@ const visit = async (browser: Browser, server: ServerProcess, seat: WireOptions)
     let [requests, heard, began, live] = [0, performance.now(), 0, 0];
     network.on('Network.requestWillBeSent', ({ requestId, type, request }) => {
       types.set(requestId, type ?? 'Other');
+      if (live === 0) early.add(requestId);
       heard = performance.now();
       if (process.env['PHONE_VERBOSE'] !== undefined) console.error(type, request.url);
     });
+    const early = new Set<string>();
+    let laterKilobytes = 0;
     network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+      heard = performance.now();
+      if (!early.has(requestId)) {
+        laterKilobytes += encodedDataLength / 1000;
+        return;
+      }
       const type = types.get(requestId) ?? 'Other';
       byType[type] = (byType[type] ?? 0) + encodedDataLength / 1000;
       requests += 1;
-      heard = performance.now();
     });
     page.on('websocket', (socket) =>
       socket.on('framereceived', ({ payload }) => {
@@ -124,7 +135,7 @@ const visit = async (browser: Browser, server: ServerProcess, seat: WireOptions)
     while (performance.now() - heard < QUIET || live === 0) await new Promise((done) => setTimeout(done, 100));
     const { Image: _image, ...rest } = byType;
     const total = Object.values(rest).reduce((sum, one) => sum + one, 0);
-    return { firstUseful, live: (live - began) / 1000, total, byType, requests };
+    return { firstUseful, live: (live - began) / 1000, total, byType, requests, laterKilobytes };
   } finally {
     await context.close();
   }
