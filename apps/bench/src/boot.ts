@@ -37,7 +37,9 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
           dataDir: copy,
           ...(folder === undefined ? {} : { profile: folder }),
         });
-        const page = await fetch(`${last.base}/s/${hall.session}/audience/`, { headers: { cookie: seat?.cookie ?? '' } });
+        const page = await fetch(`${last.base}/s/${hall.session}/audience/`, {
+          headers: { cookie: seat?.cookie ?? '' },
+        });
         if (page.status !== 200) throw new Error(`no page: ${page.status}`);
         await page.text();
         const ms = instant() - began;

@@ -30,7 +30,10 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
     await hall.drawn();
     await crowd.open(await hall.guests(options.clients), 'snapshot');
     const plain = { port: bare.port, path: '/socket.io/' };
-    await bareCrowd.open(Array.from({ length: options.clients }, () => plain), 'connected');
+    await bareCrowd.open(
+      Array.from({ length: options.clients }, () => plain),
+      'connected',
+    );
     const bareHost = await connected(plain);
 
     const turn = async (): Promise<{ ms: number; sample: string }> => {

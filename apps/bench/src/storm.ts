@@ -37,7 +37,11 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
       await delay(REFILL);
       const type = index % 2 === 0 ? 'question.unvote' : 'question.vote';
       const asked = Array.from({ length: options.clients }, () =>
-        questions.map((question) => ({ id: randomBytes(12).toString('base64url'), run: 1, command: { type, question } })),
+        questions.map((question) => ({
+          id: randomBytes(12).toString('base64url'),
+          run: 1,
+          command: { type, question },
+        })),
       );
       const cpuBefore = await server.cpuMs();
       const stormed = await crowd.storm('command', asked);

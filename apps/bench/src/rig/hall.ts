@@ -54,7 +54,11 @@ export class Hall {
       startsAt: Date.now(),
       place: '礼堂',
       language: 'zh',
-      talks: ['一封家书', '林海', '潮水'].map((title, at) => ({ title, minutes: 10, speaker: { name: `讲者${at + 1}` } })),
+      talks: ['一封家书', '林海', '潮水'].map((title, at) => ({
+        title,
+        minutes: 10,
+        speaker: { name: `讲者${at + 1}` },
+      })),
       judges: ['甲', '乙', '丙'].map((name) => ({ name })),
       remotes: [],
       settings: { moderation: false },
@@ -129,7 +133,7 @@ export class Hall {
   /** Pages of the talk's deck, and how many are drawn. */
   async deck(talk = this.talks[0] ?? ''): Promise<{ pages: number; ready: number }> {
     const view = (await pageOf(this.#server.base, this.session, 'host', this.#owner)).view.data as unknown as Decks;
-    const found = view.decks[talk] ?? view.projector.deck;
+    const found = view.decks[talk];
     return { pages: found?.pages ?? 0, ready: found?.ready ?? 0 };
   }
   async drawn(talk?: string): Promise<void> {
@@ -163,7 +167,6 @@ export class Hall {
 
 interface Decks {
   readonly decks: Record<string, { pages: number; ready: number } | undefined>;
-  readonly projector: { deck?: { pages: number; ready: number } };
 }
 
 /** A client that has connected. */

@@ -52,13 +52,7 @@ export class ServerProcess {
     for (;;) {
       const said = /http:\/\/(?:127\.0\.0\.1|localhost):(\d+)\/owner\/(\S*)/.exec(out);
       if (said && out.includes('Ctrl-C'))
-        return new ServerProcess(
-          child,
-          Number(said[1]),
-          said[2] ?? '',
-          dataDir,
-          options.dataDir === undefined,
-        );
+        return new ServerProcess(child, Number(said[1]), said[2] ?? '', dataDir, options.dataDir === undefined);
       if (child.exitCode !== null) throw new Error(`${kind} has not started: ${out}`);
       await delay(5);
     }

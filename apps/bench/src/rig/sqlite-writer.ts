@@ -18,7 +18,8 @@ export interface Written {
   readonly bytes: number;
 }
 
-const EVENTS = 'stream TEXT NOT NULL, revision INTEGER NOT NULL, type TEXT NOT NULL, at INTEGER NOT NULL, by TEXT, data TEXT NOT NULL';
+const EVENTS =
+  'stream TEXT NOT NULL, revision INTEGER NOT NULL, type TEXT NOT NULL, at INTEGER NOT NULL, by TEXT, data TEXT NOT NULL';
 const COMMANDS =
   'stream TEXT NOT NULL, author TEXT NOT NULL, id TEXT NOT NULL, content_hash TEXT NOT NULL, answer TEXT NOT NULL, revision INTEGER NOT NULL';
 type Row = Record<string, string | number>;
