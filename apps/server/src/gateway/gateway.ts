@@ -11,6 +11,7 @@ import { viewKey, type Outlet, type ViewKey } from '../runtime/publisher.ts';
 import { AnonymousQuestions } from './anonymous-questions.ts';
 import { Bucket } from './bucket.ts';
 import { carryCommand, noteJoined, type CarryingTools } from './carrying.ts';
+import { Frames } from './frames.ts';
 import { fieldsOf, readHello, readPointer, sameOrigin, whole } from './incoming.ts';
 import { Presences } from './presence.ts';
 
@@ -61,6 +62,7 @@ export interface GatewayTools extends CarryingTools {
 export class Gateway {
   readonly #io: Server<ToServer, ToClient, Record<string, never>, { admitted?: Admitted }>;
   readonly #tools: GatewayTools;
+  readonly #frames: Frames;
   readonly #presences: Presences;
   readonly #anonymous = new AnonymousQuestions();
   /** By what this node knows its own messages. */
@@ -80,6 +82,7 @@ export class Gateway {
       pingTimeout: 10_000,
       connectTimeout: 20_000,
     });
+    this.#frames = new Frames(this.#io);
     this.#presences = new Presences({
       shared: tools.cluster.presence,
       tell: (session, run, presence) =>
@@ -116,9 +119,16 @@ export class Gateway {
     const base = `${session}/${run}`;
     return {
       toView: (key, message) => void this.#io.to(`${base}/${key}`).emit('view', message),
-      toParticipant: (participant, key, message) =>
-        void this.#io.to(`${base}/me/${participant}/${key}`).emit('view', message),
-      toConnection: (connection, message) => void this.#io.to(connection).emit('view', message),
+      toParticipant: (participant, key, message) => {
+        const { adapter, sockets } = this.#io.sockets;
+        for (const id of adapter.rooms.get(`${base}/me/${participant}/${key}`) ?? [])
+          sockets.get(id)?.emit('view', message);
+      },
+      toConnection: (connection, message) => void this.#io.sockets.sockets.get(connection)?.emit('view', message),
+      hold: (connection) => {
+        const socket = this.#io.sockets.sockets.get(connection);
+        if (socket) this.#frames.hold(socket);
+      },
     };
   }
 
@@ -287,6 +297,7 @@ export class Gateway {
       else {
         carryCommand({ tokens: this.#tools.tokens, anonymous: this.#anonymous }, admitted, raw).then(
           (carried) => {
+            this.#frames.hold(socket);
             if (carried.ok) room.publisher.acknowledged(socket.id, carried.revision);
             answer(carried);
           },

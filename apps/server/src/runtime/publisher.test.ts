@@ -18,6 +18,7 @@ const stage = (world = started()) => {
       toView: (key, message) => void sent.push({ at: key, ...message }),
       toParticipant: (participant, key, message) => void sent.push({ at: `${participant} in ${key}`, ...message }),
       toConnection: (connection, message) => void sent.push({ at: connection, ...message }),
+      hold: () => undefined,
     },
     { monotonic: () => clock.now, after: (wait, run) => void timers.push({ at: clock.now + wait, run }) },
   );

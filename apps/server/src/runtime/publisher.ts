@@ -37,6 +37,8 @@ export interface Outlet {
   /** To a participant's connections that hold this view. */
   toParticipant(participant: string, key: ViewKey, message: ViewMessage): void;
   toConnection(connection: string, message: ViewMessage): void;
+  /** What goes to the connection in this turn of the loop leaves together at its end. */
+  hold(connection: string): void;
 }
 export interface PublisherTools {
   monotonic(): number;
@@ -69,6 +71,8 @@ export class Publisher {
   #waiting: { revision: number; run: () => void }[] = [];
   #published: number;
   #lastAt: number | undefined;
+  /** Milliseconds that the last publication took. */
+  #took = 0;
   #scheduled = false;
 
   constructor(source: Source, outlet: Outlet, tools: PublisherTools) {
@@ -151,7 +155,7 @@ export class Publisher {
     if (this.#scheduled) return;
     this.#scheduled = true;
     const now = this.#tools.monotonic();
-    const at = nextPublishAt(this.#lastAt, now);
+    const at = nextPublishAt(this.#lastAt, now, this.#took);
     // A microtask, so that the acknowledgements of the batch come first and everything of the batch is in.
     if (at <= now) queueMicrotask(() => this.#publish());
     else this.#tools.after(at - now, () => this.#publish());
@@ -163,6 +167,8 @@ export class Publisher {
     const { state, revision } = this.#source;
     this.#published = revision;
     const changed = new Map<ViewKey, ViewMessage>();
+    // Those who gave commands get up to three messages each: the personal patch, the role's, and how far they reach.
+    for (const connection of this.#acknowledged.keys()) this.#outlet.hold(connection);
     for (const [key, { chain, holders }] of this.#views) {
       const step = holders.size === 0 ? undefined : chain.publish(project(state, key), revision);
       if (step) changed.set(key, { kind: 'patch', view: 'role', ...step });
@@ -189,6 +195,7 @@ export class Publisher {
     const waiting = this.#waiting;
     this.#waiting = waiting.filter((one) => one.revision > revision);
     for (const one of waiting) if (one.revision <= revision) one.run();
+    this.#took = this.#tools.monotonic() - this.#lastAt;
   }
 }
 

@@ -1,6 +1,7 @@
 import {
   decideSession,
   evolveSession,
+  foldSession,
   initialSession,
   type SessionCommand,
   type SessionEvent,
@@ -16,6 +17,7 @@ const DOMAIN: Domain<SessionState, SessionCommand, SessionEvent> = {
   initial: initialSession,
   decide: decideSession,
   evolve: evolveSession,
+  fold: foldSession,
 };
 
 /** The present run of a session: its state, and who publishes it. */

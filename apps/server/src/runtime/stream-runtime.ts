@@ -20,7 +20,10 @@ interface Queued<C> {
   readonly fail: (error: unknown) => void;
 }
 
+/** A snapshot is due after so many events, but in a storm, whose answers it would delay, only after so long or so many more. */
 const SNAPSHOT_EVERY = 500;
+const SNAPSHOT_PAUSE = 15_000;
+const SNAPSHOT_AT_LAST = 20_000;
 
 /**
  * One stream's state and its one queue. Takes what has queued, decides each command on the working state, appends the
@@ -38,6 +41,8 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
   /** The last instant that a press counted from; the next one cannot count from an earlier. */
   #lastPress = 0;
   #snapshotAt = 0;
+  /** The instant of the last snapshot that was made here. */
+  #snapshotMade = Number.NEGATIVE_INFINITY;
   #queue: Queued<C>[] = [];
   #working: Promise<void> | undefined;
   #follow: { close(): void } | undefined;
@@ -153,13 +158,16 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
     } catch (error) {
       for (const one of batch) one.fail(error);
     }
-    if (this.#revision - this.#snapshotAt >= SNAPSHOT_EVERY) {
+    const since = this.#revision - this.#snapshotAt;
+    const rested = this.#tools.now() - this.#snapshotMade >= SNAPSHOT_PAUSE;
+    if (since >= (rested ? SNAPSHOT_EVERY : SNAPSHOT_AT_LAST)) {
       await this.#saveSnapshot().catch((error: unknown) => this.#tools.report(error, 'snapshot'));
     }
   }
 
   async #carryOut(batch: Queued<C>[]): Promise<void> {
-    let rest = await this.#answerKnown(batch);
+    let rest = this.#oneOfEach(batch);
+    let looked = false;
     // Bounded: each round follows the log to its end, and a round is lost only to another node's commit.
     for (let round = 0; rest.length > 0 && round < 100; round += 1) {
       const { attempts, events, state, lastPress } = decideBatch(this.#domain, this.#tools, this.#standing(), rest);
@@ -176,6 +184,13 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
             ]
           : [],
       );
+      // What is accepted the log itself compares with the keys that it knows; a refusal must not be given to a repetition.
+      if (!looked && commands.length < attempts.length) {
+        looked = true;
+        const before = rest.length;
+        rest = await this.#answerKnown(rest);
+        if (rest.length < before) continue;
+      }
       if (commands.length === 0) {
         // AC5: a refusal is given only on a state that has reached the end of the log since the command came in.
         if ((await this.#tools.log.head(this.stream)) > this.#revision) {
@@ -205,31 +220,35 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
     for (const one of rest) one.answer({ ok: false, code: 'busy' });
   }
 
-  /** Answers those that the log knows already, and gives back the rest; of two with one key, the later waits its turn. */
+  /** Of two with one key, the later waits its turn. */
+  #oneOfEach(batch: Queued<C>[]): Queued<C>[] {
+    const taken = new Set<string>();
+    const rest: Queued<C>[] = [];
+    for (const one of batch) {
+      const key = keyOf(one.job);
+      (taken.has(key) ? this.#queue : rest).push(one);
+      taken.add(key);
+    }
+    return rest;
+  }
+
+  /** Answers those that the log knows already, and gives back the rest. */
   async #answerKnown(batch: Queued<C>[]): Promise<Queued<C>[]> {
     const known = await this.#tools.log.commands(
       this.stream,
       batch.map(({ job }) => ({ author: job.keyAuthor, id: job.id })),
     );
     const byKey = new Map(known.map((record) => [`${record.author} ${record.id}`, record]));
-    const rest: Queued<C>[] = [];
-    const taken = new Set<string>();
-    for (const one of batch) {
-      const key = `${one.job.keyAuthor} ${one.job.id}`;
-      const record = byKey.get(key);
-      if (record) {
+    return batch.filter((one) => {
+      const record = byKey.get(keyOf(one.job));
+      if (record)
         one.answer(
           record.contentHash === one.job.contentHash
             ? accepted(record.revision, record.answer as Detail | null)
             : { ok: false, code: 'command-id-reused' },
         );
-      } else if (taken.has(key)) this.#queue.push(one);
-      else {
-        taken.add(key);
-        rest.push(one);
-      }
-    }
-    return rest;
+      return !record;
+    });
   }
 
   #standing(): Standing<S> {
@@ -268,6 +287,7 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
 
   async #saveSnapshot(): Promise<void> {
     const revision = this.#revision;
+    this.#snapshotMade = this.#tools.now();
     await this.#tools.log.saveSnapshot(this.stream, {
       revision,
       version: this.#tools.stateVersion,
@@ -276,6 +296,8 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
     this.#snapshotAt = revision;
   }
 }
+
+const keyOf = (job: { readonly keyAuthor: string; readonly id: string }): string => `${job.keyAuthor} ${job.id}`;
 
 const accepted = (revision: number, answer: Detail | null): Answer =>
   answer === null ? { ok: true, revision } : { ok: true, revision, answer };
