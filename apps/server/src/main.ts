@@ -29,7 +29,6 @@ import { originOf } from './lan.ts';
 import { removeLocalSecret, writeLocalSecret } from './local-secret.ts';
 import { createPages } from './pages.ts';
 import { Departures } from './reactors/departures.ts';
-import { Absences } from './reactors/absences.ts';
 import { followEntries } from './reactors/entries.ts';
 import { watchLinks } from './reactors/links.ts';
 import { seeToRuns } from './reactors/runs.ts';
@@ -139,7 +138,7 @@ const build = async (
   outlets.gateway = gateway;
   onClose(() => gateway.close());
   onClose(() => livekit.close());
-  const { duties, stage } = seeToRuns({ cluster, sessions, livekit, gateway, now, report, onClose });
+  const stage = seeToRuns({ cluster, sessions, livekit, gateway, now, report, onClose });
   livekit.watch(() => gateway.signalAll(video));
   watchLinks(sessions, workspace, gateway);
   followEntries({ sessions, workspace, report });
@@ -151,7 +150,6 @@ const build = async (
   });
   await openings.start();
   onClose(() => openings.close());
-  const absences = new Absences({ sessions, gateway, mine: (room) => duties.mine(room), now, report });
 
   const blobs = await openLocalBlobs({ dir: config.blobsDir ?? join(config.dataDir, 'blobs') });
   const slides = createSlides({
@@ -290,9 +288,6 @@ const build = async (
     setInterval(settle, 30_000),
     setInterval(() => clock.look(LOOK_EVERY), LOOK_EVERY),
     setInterval(() => gateway.dropSlow(), 5_000),
-    setInterval(() => void duties.look().catch((error: unknown) => report(error, 'duty')), 1_000),
-    setInterval(() => stage.look(), 1_000),
-    setInterval(() => void absences.look().catch((error: unknown) => report(error, 'absences')), 30_000),
     setInterval(() => void backing.keepClock().catch((error: unknown) => report(error, 'clock')), 10_000),
   ];
   onClose(() => looks.forEach((timer) => clearInterval(timer)));

@@ -80,7 +80,7 @@ it('[TN1] [TN2] [SY11] [AC3] commands race from both sides: one order, no loss, 
   }
 });
 
-it('[TN3] a deck uploaded on one node shows on the other; a link revoked on one dies on the other', async () => {
+it('[TN3] [SY8] a deck uploaded on one node shows on the other; a link revoked on one dies on the other', async () => {
   await enter();
   const [talk = ''] = hall.talks;
   const [host, judge, phone] = [
@@ -97,6 +97,17 @@ it('[TN3] a deck uploaded on one node shows on the other; a link revoked on one 
   await expect.poll(async () => (await phone.get(file)).status, { timeout: 20_000 }).toBe(200);
   const drawn = nodes.one.complaints + nodes.other.complaints;
   expect(drawn).toBe('');
+
+  // SY8: whoever presses on one node and loads the page on the other sees what they have pressed.
+  const moved = new Screen(nodes.other.base, hall.host);
+  for (let n = 0; n < 20; n += 1) {
+    const scene = n % 2 === 0 ? ({ kind: 'black' } as const) : ({ kind: 'welcome' } as const);
+    const answer = await host.press({ type: 'scene.show', from: host.viewOf('host').projector.serial, scene });
+    if (!answer.ok) throw new Error(answer.code);
+    const page = await moved.load();
+    expect(page?.view.revision).toBeGreaterThanOrEqual(answer.revision);
+    await host.until(() => host.covers(answer.revision), 'its own press');
+  }
 
   const link = hall.links.get(`${judge.seat.participant}/judge`) ?? '';
   const before = performance.now();

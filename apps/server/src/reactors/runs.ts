@@ -7,6 +7,7 @@ import type { Report } from '../report.ts';
 import type { Sessions } from '../runtime/sessions.ts';
 import type { Video } from '../video/video.ts';
 import type { VideoFact } from '../video/webhooks.ts';
+import { Absences } from './absences.ts';
 import { StageFollower } from './stage.ts';
 
 const VIDEO_FACTS = 'video-facts';
@@ -22,8 +23,11 @@ export interface RunsTools {
   readonly onClose: Closers['add'];
 }
 
-/** What a run needs outside of the log, seen to by the one node that has its lease; what the other nodes hear for it is passed on. */
-export const seeToRuns = (tools: RunsTools): { duties: Duties; stage: StageFollower } => {
+/**
+ * What a run needs outside of the log (video, who has left), seen to by the one node that has its lease; what the other nodes hear for it is passed on.
+ * Gives who makes the video room follow.
+ */
+export const seeToRuns = (tools: RunsTools): StageFollower => {
   const { cluster, sessions, livekit, gateway, now, report, onClose } = tools;
   const { channel, leases } = cluster;
   const duties = new Duties({
@@ -72,5 +76,12 @@ export const seeToRuns = (tools: RunsTools): { duties: Duties; stage: StageFollo
     }),
   ];
   onClose(() => heard.forEach((one) => one.close()));
-  return { duties, stage };
+  const absences = new Absences({ sessions, gateway, mine: (room) => duties.mine(room), now, report });
+  const looks = [
+    setInterval(() => void duties.look().catch((error: unknown) => report(error, 'duty')), 1_000),
+    setInterval(() => stage.look(), 1_000),
+    setInterval(() => void absences.look().catch((error: unknown) => report(error, 'absences')), 30_000),
+  ];
+  onClose(() => looks.forEach((timer) => clearInterval(timer)));
+  return stage;
 };

@@ -23,6 +23,7 @@ export interface RedisServer {
   dispose(): Promise<void>;
 }
 
+const PROGRAM = 'redis-server';
 const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -51,7 +52,7 @@ export const startRedisServer = async (settings: Readonly<Record<string, string>
 
   const start = async (): Promise<void> => {
     const args = Object.entries(all).flatMap(([name, value]) => [`--${name}`, value]);
-    const child = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(PROGRAM, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     const failed = new Promise<never>((_, reject) => {
