@@ -1,5 +1,4 @@
 import './production.ts';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openLocalBlobs } from '@rostrum/blobs';
 import { createLocalCluster } from '@rostrum/cluster';
@@ -24,7 +23,7 @@ import { holdUntilServed, listen } from './http/listen.ts';
 import { localRouter } from './http/local-router.ts';
 import { recordRouter } from './http/record-router.ts';
 import { videoRouter } from './http/video-router.ts';
-import { builtPages, livePages, type WebApp } from './http/web-app.ts';
+import { builtPages, builtVersion, livePages, type WebApp } from './http/web-app.ts';
 import { workspaceRouter } from './http/workspace-router.ts';
 import { originOf } from './lan.ts';
 import { removeLocalSecret, writeLocalSecret } from './local-secret.ts';
@@ -117,13 +116,14 @@ const build = async (
   const outside: { port: number } = { port: config.port };
   const livekit = openVideo(config, () => outside.port, loggerOf(config));
   const video = (): Extract<Signal, { kind: 'video' }> => ({ kind: 'video', ...livekit.status() });
+  const buildName = webApp || config.dev ? (webApp?.build ?? version) : await builtVersion();
   const gateway = new Gateway({
     authority,
     tokens,
     now,
     report,
     trustProxy: config.trustProxy,
-    greet: () => [video()],
+    greet: () => [video(), { kind: 'build', build: buildName }],
   });
   outlets.gateway = gateway;
   onClose(() => gateway.close());
@@ -220,7 +220,6 @@ const build = async (
     },
   });
   const doors = new Doors({ sessions, workspace, tokens, counters: cluster.counters, now, newId });
-  const buildName = await readFile(join(ROOT, 'apps/web/build/version'), 'utf8').catch(() => version);
   const pages: ServerBridge = createPages({
     authority,
     doors,
