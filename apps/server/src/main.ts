@@ -1,5 +1,4 @@
 import './production.ts';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openLocalBlobs } from '@rostrum/blobs';
 import type { Role } from '@rostrum/domain';
@@ -23,7 +22,7 @@ import { holdUntilServed, listen } from './http/listen.ts';
 import { localRouter } from './http/local-router.ts';
 import { recordRouter } from './http/record-router.ts';
 import { videoRouter } from './http/video-router.ts';
-import { builtPages, livePages, type WebApp } from './http/web-app.ts';
+import { builtPages, builtVersion, livePages, type WebApp } from './http/web-app.ts';
 import { workspaceRouter } from './http/workspace-router.ts';
 import { originOf } from './lan.ts';
 import { removeLocalSecret, writeLocalSecret } from './local-secret.ts';
@@ -123,6 +122,7 @@ const build = async (
   const livekit = openVideo(config, () => outside.port, loggerOf(config));
   const video = (role: Role): Extract<Signal, { kind: 'video' }> =>
     videoSignal(livekit.status(), livekit.reachability(), role);
+  const buildName = webApp || config.dev ? (webApp?.build ?? version) : await builtVersion();
   const gateway = new Gateway({
     authority,
     tokens,
@@ -130,10 +130,13 @@ const build = async (
     report,
     cluster,
     trustProxy: config.trustProxy,
-    greet: (role) =>
-      role === 'host' && backing.store === 'redis'
-        ? [video(role), { kind: 'nodes', survives: backing.survives, notShared: notShared(config) }]
-        : [video(role)],
+    greet: (role) => [
+      video(role),
+      { kind: 'build', build: buildName },
+      ...(role === 'host' && backing.store === 'redis'
+        ? [{ kind: 'nodes' as const, survives: backing.survives, notShared: notShared(config) }]
+        : []),
+    ],
   });
   outlets.gateway = gateway;
   onClose(() => gateway.close());
@@ -221,7 +224,6 @@ const build = async (
     },
   });
   const doors = new Doors({ sessions, workspace, tokens, counters: cluster.counters, now, newId });
-  const buildName = await readFile(join(ROOT, 'apps/web/build/version'), 'utf8').catch(() => version);
   const pages: ServerBridge = createPages({
     authority,
     doors,

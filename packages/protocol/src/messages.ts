@@ -50,6 +50,8 @@ export type Signal =
   | { readonly kind: 'presence'; readonly presence: Presence }
   | ({ readonly kind: 'video' } & VideoNews)
   | ({ readonly kind: 'nodes' } & NodesFacts)
+  /** Which build of the pages the server has; said to whoever connects. */
+  | { readonly kind: 'build'; readonly build: string }
   /** The address that links and QR codes carry has changed. */
   | { readonly kind: 'address'; readonly origin: string }
   /** A deck is being read: pages done so far. */

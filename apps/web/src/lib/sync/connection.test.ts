@@ -369,6 +369,37 @@ describe('an update', () => {
     expect(page.reloads).toBe(1);
   });
 
+  it('[SY14] a screen of another build reloads at its safe moment, and only while the server is there', async () => {
+    const connection = await started(bootstrap('speaker', {}));
+    let safe = false;
+    connection.reloadWhenSafe(() => safe);
+    server.signal({ kind: 'build', build: 'b1' });
+    expect(connection.updateWaiting).toBe(false);
+    server.signal({ kind: 'build', build: 'b2' });
+    expect(connection.updateWaiting).toBe(true);
+    await timers.pass(10_000);
+    expect(page.reloads).toBe(0);
+    server.cut();
+    server.up = false;
+    safe = true;
+    await timers.pass(20_000);
+    expect(page.reloads).toBe(0);
+    server.up = true;
+    await timers.pass(10_000);
+    expect(page.reloads).toBe(1);
+  });
+
+  it('[SY14] the phones of a hall do so spread over half a minute, whatever they are sent meanwhile', async () => {
+    const connection = await started(audience());
+    connection.reloadWhenSafe(() => true);
+    server.signal({ kind: 'build', build: 'b2' });
+    await timers.pass(10_000);
+    patch(90, 91, { current: 't2' });
+    expect(page.reloads).toBe(0);
+    await timers.pass(10_000);
+    expect(page.reloads).toBe(1);
+  });
+
   it('the end of a run reloads into the next, when safe', async () => {
     const connection = await started(host());
     let typing = true;
