@@ -56,7 +56,7 @@ afterAll(async () => {
 it('[TN8] tells the host, before it begins, what is not shared and what a confirmation survives', async () => {
   await hall.owner.page.goto(`${hall.base}/s/${hall.session}/host/`);
   await has(hall.owner, '已确认的内容断电也不丢');
-  expect(await hall.owner.page.getByText('服务器之间没有共享').count()).toBe(0);
+  expect(await hall.owner.page.getByText('未共享').count()).toBe(0);
 });
 
 it('[TN3] shows the same on all screens, whichever server each is connected to', async () => {
