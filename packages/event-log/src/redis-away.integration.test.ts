@@ -68,7 +68,7 @@ const scenes: [string, () => Promise<void>][] = [
   [
     'silent for a while',
     async () => {
-      server.pause();
+      await server.pause();
       await sleep(1_500);
       server.resume();
     },

@@ -37,7 +37,8 @@ const PROBE_MS = 1_000;
 export async function openRedisEventLog(options: RedisEventLogOptions): Promise<EventLog> {
   const { redis, codec } = options;
   const report = options.report ?? ((error: unknown) => process.emitWarning(String(error)));
-  const store = openRedisStore(redis, options.prefix ?? 'rostrum', (event) => witness.note(event));
+  // Each asks the other.
+  const store = openRedisStore(redis, options.prefix ?? 'rostrum', () => witness);
   const witness: Witness = createWitness(store);
   const eraser = createEraser(redis);
   const followers = new Map<Follower, string | undefined>();
@@ -124,7 +125,7 @@ export async function openRedisEventLog(options: RedisEventLogOptions): Promise<
       }),
     );
   };
-  const heard = (batch: Batch) => void witness.noteOf(batch).catch(() => undefined);
+  const heard = ({ position }: Batch) => witness.reached(position);
   const following = (follower: Follower, stream?: string) => {
     followers.set(follower, stream);
     const { orderKey, lastPosition } = store;
@@ -137,7 +138,7 @@ export async function openRedisEventLog(options: RedisEventLogOptions): Promise<
     };
   };
 
-  await guarded(() => witness.begin());
+  witness.reached(await guarded(() => store.lastPosition()));
   return {
     append: async (batch) => {
       if (closed) throw new LogUnavailable('closed', 'it has been closed');

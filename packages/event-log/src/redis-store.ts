@@ -2,7 +2,7 @@ import { functionsOf, type Redis, type Reply } from '@rostrum/redis';
 import type { EncodedAppend, EncodedCommand, EncodedEvent } from './encoded.ts';
 import type { Appended } from './event-log.ts';
 import { LIBRARY } from './redis-library.ts';
-import type { Seen } from './redis-witness.ts';
+import type { Witness } from './redis-witness.ts';
 
 type EventRow = EncodedEvent & { revision: number };
 type PositionedRow = EventRow & { stream: string; position: number };
@@ -25,7 +25,7 @@ const keysOf = (prefix: string) => ({
 });
 
 /** The log's data in Redis, still encoded. Everything rejects with `RedisAway`. */
-export function openRedisStore(redis: Redis, prefix: string, saw: (event: Seen) => void = () => undefined) {
+export function openRedisStore(redis: Redis, prefix: string, witness: () => Pick<Witness, 'saw' | 'reached'>) {
   const keys = keysOf(prefix);
   const functions = functionsOf(redis, 'rostrum_log', LIBRARY);
 
@@ -40,7 +40,10 @@ export function openRedisStore(redis: Redis, prefix: string, saw: (event: Seen) 
     );
     const [status, value, position = 0] = reply as ['committed' | 'conflict' | 'duplicate', number, number?];
     const last = events.at(-1);
-    if (status === 'committed' && last) saw({ stream, revision: value, position, text: eventText(last) });
+    if (status === 'committed' && last) {
+      witness().saw(stream, value, eventText(last));
+      witness().reached(position);
+    }
     if (status !== 'duplicate') return { status, revision: value };
     const { author = '', id = '' } = commands[value] ?? {};
     return { status, author, id };
@@ -51,7 +54,10 @@ export function openRedisStore(redis: Redis, prefix: string, saw: (event: Seen) 
     for (let after = Math.max(0, afterRevision); rows.length < limit;) {
       const count = Math.min(PAGE, limit - rows.length);
       const reply = await redis.call(['XRANGE', keys.events(stream), `(${after}-0`, '+', 'COUNT', count]);
-      const entries = (reply as [string, string[]][]).map(([id, [, text = '']]) => eventRow(id, text));
+      const found = reply as [string, string[]][];
+      const entries = found.map(([id, [, text = '']]) => eventRow(id, text));
+      const [id, [, text = ''] = []] = found.at(-1) ?? [];
+      if (id !== undefined) witness().saw(stream, numberOf(id), text);
       rows.push(...entries);
       after = entries.at(-1)?.revision ?? after;
       if (entries.length < count) break;
@@ -96,10 +102,6 @@ export function openRedisStore(redis: Redis, prefix: string, saw: (event: Seen) 
     streams,
     head: async (stream: string): Promise<number> => Number(await functions.run('head', [keys.events(stream)], [])),
     lastPosition: async (): Promise<number> => Number(await functions.run('head', [keys.order], [])),
-    last: async (): Promise<Batch | undefined> => {
-      const [entry] = (await redis.call(['XREVRANGE', keys.order, '+', '-', 'COUNT', 1])) as [string, string[]][];
-      return entry && batchOf(entry);
-    },
     text: async (stream: string, revision: number): Promise<string | undefined> => {
       const reply = await redis.call(['XRANGE', keys.events(stream), `${revision}-0`, `${revision}-0`]);
       return (reply as [string, string[]][])[0]?.[1][1];

@@ -52,7 +52,7 @@ it('gives up a Redis that does not answer, and takes it again when it does', { t
   const redis = await openRedis({ url: server.url, name: 'test', patienceMs: 300 });
   const heard: string[] = [];
   await redis.subscriptions.subscribe('news', (message) => heard.push(message));
-  server.pause();
+  await server.pause();
   const other = openRedis({ url: server.url, name: 'test' });
   await expect(redis.call(['PING'])).rejects.toMatchObject({ reason: 'away' });
   await expect(other).rejects.toBeInstanceOf(RedisAway);

@@ -170,7 +170,7 @@ it('[TN4] Redis is killed and started again in a storm: nothing is lost or doubl
   await nodes.redis.start();
   await expect.poll(async () => (await healthOf(nodes.one)).status, { timeout: 10_000 }).toBe(200);
   await delay(1_500);
-  nodes.redis.pause();
+  await nodes.redis.pause();
   await delay(1_000);
   nodes.redis.resume();
   await delay(1_500);

@@ -17,7 +17,7 @@ export interface RedisServer {
   /** Ends it as a power cut would end the process. */
   kill(): Promise<void>;
   /** It neither answers nor closes, until `resume`. */
-  pause(): void;
+  pause(): Promise<void>;
   resume(): void;
   /** Stops it and removes its folder. */
   dispose(): Promise<void>;
@@ -86,7 +86,11 @@ export const startRedisServer = async (settings: Readonly<Record<string, string>
     start,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
-    pause: () => void running?.kill('SIGSTOP'),
+    pause: async () => {
+      running?.kill('SIGSTOP');
+      // It may be answering at this moment, on the other processor.
+      await sleep(100);
+    },
     resume: () => void running?.kill('SIGCONT'),
     dispose: async () => {
       await end('SIGKILL');

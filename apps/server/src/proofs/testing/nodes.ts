@@ -15,16 +15,18 @@ export interface Nodes {
   close(): Promise<void>;
 }
 
-/** `redisSettings`: further ones of Redis. */
-export const startNodes = async (redisSettings: Readonly<Record<string, string>> = {}): Promise<Nodes> => {
+/** `redisSettings`: further ones of Redis. `script`: what each node runs, in place of a server without pages. */
+export const startNodes = async (
+  redisSettings: Readonly<Record<string, string>> = {},
+  script?: string,
+): Promise<Nodes> => {
   const redis = await startRedisServer(redisSettings);
   const dir = await tempDir();
   const settings = { REDIS_URL: redis.url, BLOBS_DIR: join(dir, 'blobs') };
   const ports = [await freePort(), await freePort()] as const;
-  const [one, other] = ports.map((port) => new ServerProcess(join(dir, `node-${port}`), port, [], settings)) as [
-    ServerProcess,
-    ServerProcess,
-  ];
+  const [one, other] = ports.map(
+    (port) => new ServerProcess(join(dir, `node-${port}`), port, [], settings, script),
+  ) as [ServerProcess, ServerProcess];
   const balancer = await balance(ports);
   const [ownerToken] = await Promise.all([one.start(), other.start()]);
   return {

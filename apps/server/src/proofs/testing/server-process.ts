@@ -20,18 +20,21 @@ export class ServerProcess {
   readonly #dir: string;
   readonly #port: number;
   readonly #wrapper: readonly string[];
+  readonly #script: string;
   readonly #settings: Readonly<Record<string, string>>;
   #child: ChildProcess | undefined;
   #out = '';
   #err = '';
 
-  /** `wrapper`: a program, with its arguments, that starts the server in its stead. `settings`: further ones. */
+  /** `wrapper`: a program, with its arguments, that starts the server in its stead. `settings`: further ones. `script`: in place of a server without pages. */
   constructor(
     dir: string,
     port: number,
     wrapper: readonly string[] = [],
     settings: Readonly<Record<string, string>> = {},
+    script = join(import.meta.dirname, 'serve.ts'),
   ) {
+    this.#script = script;
     this.#dir = dir;
     this.#port = port;
     this.#wrapper = wrapper;
@@ -46,9 +49,8 @@ export class ServerProcess {
 
   /** Resolves with an owner's one-time token, once the server answers. */
   async start(): Promise<string> {
-    const script = join(import.meta.dirname, 'serve.ts');
     const [program = process.execPath, ...before] = this.#wrapper;
-    const rest = this.#wrapper.length === 0 ? [script] : [...before, process.execPath, script];
+    const rest = this.#wrapper.length === 0 ? [this.#script] : [...before, process.execPath, this.#script];
     this.#out = '';
     const child = spawn(program, rest, {
       env: {
