@@ -22,8 +22,13 @@ export class Frames {
   readonly #written = new WeakMap<object, { readonly revision: number; readonly packet: string }>();
 
   constructor(io: Pick<Server, 'engine'>) {
-    io.engine.on('flush', ({ request }: Engine) => request.socket.cork());
-    io.engine.on('drain', ({ request }: Engine) => request.socket.uncork());
+    // One packet is one write anyway.
+    io.engine.on('flush', ({ request }: Engine, packets: readonly unknown[]) => {
+      if (packets.length > 1) request.socket.cork();
+    });
+    io.engine.on('drain', ({ request }: Engine) => {
+      if (request.socket.writableCorked > 0) request.socket.uncork();
+    });
   }
 
   /** What is sent to the connection until the end of this turn of the loop waits for it, as it does while a write is under way. */
