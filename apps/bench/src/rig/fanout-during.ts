@@ -43,11 +43,11 @@ export const fanoutDuring = async (file: string, clients: number): Promise<Durin
     const rest = await turns(TURNS / 2);
     const talk = hall.talks[1] ?? '';
     await hall.upload(file, talk);
-    let drawn = false;
-    void hall.drawn(talk).then(() => (drawn = true));
+    const drawing = { over: false };
+    const drawn = hall.drawn(talk).then(() => void (drawing.over = true));
     const during: number[] = [];
-    while (!drawn && during.length < TURNS) during.push(await turn());
-    while (!drawn) await delay(100);
+    while (!drawing.over && during.length < TURNS) during.push(await turn());
+    await drawn;
     rest.push(...(await turns(TURNS / 2)));
     return {
       restP50Ms: round(median(rest)),

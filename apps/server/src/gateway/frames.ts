@@ -7,6 +7,7 @@ interface Transport extends Pick<EventEmitter, 'emit'> {
   writable: boolean;
 }
 interface Engine {
+  write(packet: string): void;
   readonly request: { readonly socket: Channel };
   readonly transport: Transport;
 }
@@ -17,10 +18,17 @@ interface Engine {
  */
 export class Frames {
   #held: Transport[] = [];
+  /** Packets that many get, by what they hold. */
+  readonly #written = new WeakMap<object, { readonly revision: number; readonly packet: string }>();
 
   constructor(io: Pick<Server, 'engine'>) {
-    io.engine.on('flush', ({ request }: Engine) => request.socket.cork());
-    io.engine.on('drain', ({ request }: Engine) => request.socket.uncork());
+    // One packet is one write anyway.
+    io.engine.on('flush', ({ request }: Engine, packets: readonly unknown[]) => {
+      if (packets.length > 1) request.socket.cork();
+    });
+    io.engine.on('drain', ({ request }: Engine) => {
+      if (request.socket.writableCorked > 0) request.socket.uncork();
+    });
   }
 
   /** What is sent to the connection until the end of this turn of the loop waits for it, as it does while a write is under way. */
@@ -29,6 +37,24 @@ export class Frames {
     if (!transport.writable) return;
     transport.writable = false;
     if (this.#held.push(transport) === 1) setImmediate(() => this.#release());
+  }
+
+  /**
+   * An event that many connections get one after another, such as a view's snapshot when a crowd comes in: written out once.
+   * It goes past Socket.IO, as the packet that Socket.IO would make of it (protocol 5: an event, `2`, of the main namespace).
+   */
+  sendOften(
+    { conn }: Pick<Socket, 'conn'>,
+    event: string,
+    message: { readonly revision: number; readonly data: object },
+  ): void {
+    const { revision, data } = message;
+    let written = this.#written.get(data);
+    if (written?.revision !== revision) {
+      written = { revision, packet: `2${JSON.stringify([event, message])}` };
+      this.#written.set(data, written);
+    }
+    (conn as unknown as Engine).write(written.packet);
   }
 
   #release(): void {

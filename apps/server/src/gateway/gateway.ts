@@ -32,7 +32,12 @@ interface Knock {
   readonly role: Role;
   readonly cookie: string | undefined;
 }
-type Connection = Socket<ToServer, ToClient, Record<string, never>, { admitted?: Admitted }>;
+interface Known {
+  admitted?: Admitted;
+  /** The view that it holds, once it has been brought up to it: from then on it hears of changes. */
+  holds?: ViewKey;
+}
+type Connection = Socket<ToServer, ToClient, Record<string, never>, Known>;
 
 /** Signals on their way to the other nodes. */
 const SIGNALS = 'signals';
@@ -60,7 +65,7 @@ export interface GatewayTools extends CarryingTools {
 
 /** The sockets: who connects is asked for at the upgrade, what they send is parsed, checked and carried to the room's queue. */
 export class Gateway {
-  readonly #io: Server<ToServer, ToClient, Record<string, never>, { admitted?: Admitted }>;
+  readonly #io: Server<ToServer, ToClient, Record<string, never>, Known>;
   readonly #tools: GatewayTools;
   readonly #frames: Frames;
   readonly #presences: Presences;
@@ -92,6 +97,11 @@ export class Gateway {
       const { from, room, signal } = message as unknown as PassedOn;
       if (from !== this.#name) this.#io.to(room).emit('signal', signal);
     });
+    // The word that it is connected goes with the first that it hears of the session.
+    this.#io.use((socket, next) => {
+      this.#frames.hold(socket);
+      next();
+    });
     this.#io.on('connection', (socket: Connection) => {
       this.#welcome(socket).catch((error: unknown) => {
         tools.report(error, 'connection');
@@ -121,8 +131,10 @@ export class Gateway {
       toView: (key, message) => void this.#io.to(`${base}/${key}`).emit('view', message),
       toParticipant: (participant, key, message) => {
         const { adapter, sockets } = this.#io.sockets;
-        for (const id of adapter.rooms.get(`${base}/me/${participant}/${key}`) ?? [])
-          sockets.get(id)?.emit('view', message);
+        for (const id of adapter.rooms.get(`${base}/participant/${participant}`) ?? []) {
+          const socket = sockets.get(id);
+          if (socket?.data.holds === key) socket.emit('view', message);
+        }
       },
       toConnection: (connection, message) => void this.#io.sockets.sockets.get(connection)?.emit('view', message),
       hold: (connection) => {
@@ -233,10 +245,7 @@ export class Gateway {
       room.publisher.leave(key, personal, socket.id);
       this.#presences.leave(room, socket.id);
     });
-    this.#bringUp(socket, admission, key, hello, [
-      `${base}/${key}`,
-      ...(personal === undefined ? [] : [`${base}/me/${personal}/${key}`]),
-    ]);
+    this.#bringUp(socket, admission, key, hello);
     for (const signal of this.#tools.greet(role)) socket.emit('signal', signal);
     if (role === 'host')
       socket.emit('signal', { kind: 'presence', presence: this.#presences.of(room.session, room.run) });
@@ -261,15 +270,18 @@ export class Gateway {
     { room, role, participant }: Admitted,
     key: ViewKey,
     at: { role?: number; me?: number; seen?: number },
-    rooms: string[],
   ): void {
     const seen = Math.max(at.seen ?? 0, at.role ?? 0, at.me ?? 0);
     const bringUp = (): void =>
       room.publisher.whenPublished(Math.min(seen, room.runtime.revision), () => {
         if (!socket.connected) return;
+        this.#frames.hold(socket);
         for (const message of room.publisher.bringUp(key, role === 'projector' ? undefined : participant, at))
-          socket.emit('view', message);
-        void socket.join(rooms);
+          if (message.kind === 'snapshot' && message.view === 'role') this.#frames.sendOften(socket, 'view', message);
+          else socket.emit('view', message);
+        if (socket.data.holds === key) return;
+        socket.data.holds = key;
+        void socket.join(`${room.session}/${room.run}/${key}`);
       });
     if (seen <= room.runtime.revision) bringUp();
     // SY8: seen on another node, which was ahead of this one.
@@ -285,7 +297,7 @@ export class Gateway {
       if (typeof answer === 'function' && typeof fieldsOf(raw)['sent'] === 'number')
         answer({ received, sent: this.#tools.now() });
     });
-    socket.on('resync', (raw) => this.#bringUp(socket, admitted, key, { seen: whole(fieldsOf(raw)['seen']) ?? 0 }, []));
+    socket.on('resync', (raw) => this.#bringUp(socket, admitted, key, { seen: whole(fieldsOf(raw)['seen']) ?? 0 }));
     socket.on('signal', (raw) => {
       const own = role === 'speaker' || role === 'host';
       const signal = own && pointer.take(this.#tools.now()) ? readPointer(raw) : undefined;
