@@ -345,6 +345,28 @@ describe('anonymous questions', () => {
   });
 });
 
+describe('a network that is gone for ten minutes', () => {
+  it('the screen says since when, refuses what is of the moment, keeps the rest, and catches up within moments', async () => {
+    const connection = await started(audience());
+    server.cut();
+    server.up = false;
+    const since = connection.now();
+    await timers.pass(300_000);
+    expect(connection.status).toBe('offline');
+    expect(connection.offlineSince).toBeCloseTo(since, -3);
+    expect(await connection.send({ type: 'page.show', talk: 't1', from: 0, to: 1 })).toMatchObject({ code: 'offline' });
+    const vote = connection.send({ type: 'question.vote', question: 'q1' });
+    await timers.pass(300_000);
+    expect(connection.pending).toMatchObject([{ state: 'waiting', command: { type: 'question.vote' } }]);
+    server.up = true;
+    await timers.pass(6_000);
+    expect(await vote).toMatchObject({ ok: true });
+    expect(connection.status).toBe('live');
+    expect(connection.offlineSince).toBeUndefined();
+    expect(server.effects).toHaveLength(1);
+  });
+});
+
 describe('an update', () => {
   it('reloads at once when the server no longer speaks this version', async () => {
     const connection = await started(host());

@@ -106,7 +106,7 @@ export class Engine<R extends Role> {
       written: () => parts.tell(box),
       answered: (entry, answer) => this.#answered(entry, answer),
     });
-    this.gate = new ReloadGate(timers, parts.reload, () => this.#transport.connected);
+    this.gate = new ReloadGate(timers, parts.reload, () => this.#transport.connected && parts.reloadRest() === 0);
     this.#pointer = new PointerSender(timers, (signal) => this.#transport.emit('signal', signal));
     this.#stops = [parts.listen(box, () => void this.#outbox.load())];
   }

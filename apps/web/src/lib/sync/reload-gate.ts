@@ -12,7 +12,7 @@ export class ReloadGate {
   #notBefore: number | undefined;
   #cancel: (() => void) | undefined;
 
-  /** `reachable`: the server is there to give the new page. */
+  /** `reachable`: the new page can be had now. */
   constructor(timers: Timers, reload: () => void, reachable: () => boolean) {
     this.#timers = timers;
     this.#reload = reload;
