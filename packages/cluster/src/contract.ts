@@ -112,8 +112,10 @@ export function describeCluster(name: string, create: () => Promise<ClusterSubje
       await there.presence.enter('a', 'c2', 2);
       const changes: PresenceChange[][] = [[], []];
       there.presence.onChange('a', (change) => changes[0]?.push(change));
-      await quiet();
+      const heard = (count: number) => vi.waitFor(() => expect(changes[0]?.length).toBe(count), 10_000);
+      await heard(2);
       await here.presence.leave('a', 'c1');
+      await heard(3);
       const second = there.presence.onChange('a', (change) => changes[1]?.push(change));
       await quiet();
       second.close();
@@ -157,12 +159,12 @@ export function describeCluster(name: string, create: () => Promise<ClusterSubje
     });
 
     it('renews a lease for as long as it is held, and gives it to one of many who ask at once', async () => {
-      const asked = Array.from({ length: 10 }, (_, n) => (n % 2 === 0 ? here : there).leases.take('a', 300));
+      const asked = Array.from({ length: 10 }, (_, n) => (n % 2 === 0 ? here : there).leases.take('a', 1500));
       const got = (await Promise.all(asked)).filter((lease) => lease !== undefined);
       expect(got.length).toBe(1);
-      await new Promise((resolve) => setTimeout(resolve, 900));
+      await new Promise((resolve) => setTimeout(resolve, 3000));
       expect(got[0]?.held).toBe(true);
-      expect(await there.leases.take('a', 300)).toBeUndefined();
+      expect(await there.leases.take('a', 1500)).toBeUndefined();
       await got[0]?.release();
     });
 

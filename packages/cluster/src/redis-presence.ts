@@ -12,6 +12,8 @@ interface Watched {
   readonly listeners: Set<(change: PresenceChange) => void>;
   /** Who is there, as last told: data by member, as JSON. */
   readonly known: Map<string, string>;
+  /** For each list that has been asked for: of whom a message has told meanwhile, which may be newer than the list. */
+  readonly comparing: Set<Set<string>>;
   close(): void;
 }
 
@@ -34,7 +36,7 @@ export function createRedisPresence(tools: {
   let begun = false;
   let timer: NodeJS.Timeout | undefined;
 
-  const told = (change: object): string => JSON.stringify(change);
+  const saying = (change: object): string => JSON.stringify(change);
   const enterNow = async (topic: string, member: string, data: string): Promise<void> => {
     const changed = (type: string): string => `{"type":"${type}","member":${JSON.stringify(member)},"data":${data}}`;
     await Promise.all([
@@ -48,7 +50,7 @@ export function createRedisPresence(tools: {
   };
   const leaveNow = async (topic: string, members: readonly string[]): Promise<void> => {
     if (members.length === 0) return;
-    const args = members.flatMap((member) => [member, told({ type: 'left', member })]);
+    const args = members.flatMap((member) => [member, saying({ type: 'left', member })]);
     await functions.run('leave', [names.members(topic), names.order(topic)], [names.changes(topic), ...args]);
   };
 
@@ -122,12 +124,16 @@ export function createRedisPresence(tools: {
     tell(topic, { type, member, data: JSON.parse(data) as Message });
   };
   const compare = async (topic: string): Promise<void> => {
-    const all = await entries(topic);
     const of = watched.get(topic);
     if (!of) return;
+    const told = new Set<string>();
+    of.comparing.add(told);
+    const all = await entries(topic).finally(() => of.comparing.delete(told));
+    if (watched.get(topic) !== of) return;
     const there = new Set(all.map(({ member }) => member));
-    for (const { member, data } of all) note(topic, member, data);
-    for (const member of [...of.known.keys()]) if (!there.has(member)) note(topic, member, undefined);
+    for (const { member, data } of all) if (!told.has(member)) note(topic, member, data);
+    for (const member of [...of.known.keys()])
+      if (!there.has(member) && !told.has(member)) note(topic, member, undefined);
   };
   const compareSoon = (topic: string): void => void compare(topic).catch(() => undefined);
   const stopListening = redis.onReady(() => {
@@ -162,10 +168,11 @@ export function createRedisPresence(tools: {
       if (!of) {
         const hear = (text: string): void => {
           const change = JSON.parse(text) as PresenceChange;
+          for (const told of watched.get(topic)?.comparing ?? []) told.add(change.member);
           note(topic, change.member, change.type === 'left' ? undefined : JSON.stringify(change.data));
         };
         const listened = listening.listen(names.changes(topic), hear, () => compareSoon(topic));
-        of = { listeners: new Set(), known: new Map(), close: () => listened.close() };
+        of = { listeners: new Set(), known: new Map(), comparing: new Set(), close: () => listened.close() };
         watched.set(topic, of);
       }
       const { listeners, close, known } = of;
