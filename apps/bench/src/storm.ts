@@ -7,7 +7,7 @@ import { machine } from './rig/machine.ts';
 import { readOptions } from './rig/options.ts';
 import { median, quantile, round } from './rig/quantiles.ts';
 import { ServerProcess } from './rig/server-process.ts';
-import type { Written } from './rig/sqlite-writer.ts';
+import type { Written, WriteTask } from './rig/sqlite-writer.ts';
 
 const TARGET = { ratio: 0.3, p99Ms: 250 };
 /** What a phone may send at once, and how long until it may again. */
@@ -47,7 +47,11 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
       const stormed = await crowd.storm('command', asked);
       const votes = stormed.latencies.length;
       const cpuUsed = (await server.cpuMs()) - cpuBefore;
-      const written = await writer.ask<Written>({ dataDir: server.dataDir, votes, group: options.group });
+      const written = await writer.ask<Written>({
+        dataDir: server.dataDir,
+        votes,
+        group: options.group,
+      } satisfies WriteTask);
       // The first warms both up.
       if (index < 0) continue;
       for (const [kind, count] of Object.entries(stormed.answers)) answers[kind] = (answers[kind] ?? 0) + count;

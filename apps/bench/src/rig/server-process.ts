@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 
 const ROOT = join(import.meta.dirname, '../../../..');
 const SCRIPTS = {
@@ -12,7 +13,7 @@ const SCRIPTS = {
   /** The product with the pages' contents as JSON in place of the pages: nothing has to be built, all else is the same. */
   withoutPages: join(ROOT, 'apps/server/src/proofs/testing/serve.ts'),
   /** Socket.IO and nothing else. */
-  bare: join(import.meta.dirname, 'bare-server.ts'),
+  bare: fileURLToPath(new URL('./bare-server.ts', import.meta.url)),
 };
 
 export interface ServerOptions {
@@ -42,7 +43,7 @@ export class ServerProcess {
   static async start(kind: keyof typeof SCRIPTS, options: ServerOptions = {}): Promise<ServerProcess> {
     const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'rostrum-bench-')));
     const profile = options.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profile}`];
-    const preload = ['--expose-gc', '--import', join(import.meta.dirname, 'gc-on-signal.ts')];
+    const preload = ['--expose-gc', '--import', fileURLToPath(new URL('./gc-on-signal.ts', import.meta.url))];
     const child = spawn(process.execPath, [...preload, ...profile, SCRIPTS[kind]], {
       env: { ...process.env, HOST: '127.0.0.1', PORT: '0', VIDEO: 'off', LOG_LEVEL: 'warn', DATA_DIR: dataDir },
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -8,7 +8,7 @@ export interface Domain<S, C, E extends { readonly type: string }> {
   /** A fold whose steps cost what they change: maps are copied at most once from its beginning to its end. */
   fold?(state: S): Fold<S, E>;
 }
-export interface Fold<S, E> {
+interface Fold<S, E> {
   /** The state so far. To be read only, and only until the end: what is kept of it must be copied. */
   readonly state: S;
   apply(events: readonly (E & Stamp)[]): void;
