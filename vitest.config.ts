@@ -12,12 +12,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: [
-            'packages/*/src/**/*.test.ts',
-            'apps/server/src/**/*.test.ts',
-            'apps/bench/src/**/*.test.ts',
-            'infra/**/*.test.ts',
-          ],
+          include: ['packages/*/src/**/*.test.ts', 'apps/server/src/**/*.test.ts', 'infra/**/*.test.ts'],
           exclude: ['**/*.{integration,journey,engine}.test.ts', '**/node_modules/**'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -31,6 +26,7 @@ export default defineConfig({
           include: [
             'packages/*/src/**/*.integration.test.ts',
             'apps/server/src/**/*.integration.test.ts',
+            'apps/bench/src/**/*.integration.test.ts',
             'infra/**/*.integration.test.ts',
           ],
           testTimeout: 120_000,

@@ -22,6 +22,10 @@ const plainScopes: Plugin = {
       : undefined,
 };
 
+/** What every screen of a session is kept up to date by. */
+const LIVE =
+  /lib\/sync\/|packages\/sync\/|packages\/domain\/src\/(access|countdown|kernel|questions|running-order)\.ts|lib\/i18n\/decimals|svelte\/src\/reactivity\/|(socket|engine)\.io-(client|parser)|nanoid|vite\/preload-helper/;
+
 const here = import.meta.dirname;
 
 export default defineConfig(async () => ({
@@ -60,10 +64,16 @@ export default defineConfig(async () => ({
   build: {
     target: oldest,
     cssTarget: oldest,
-    // Sixty files of half a kilobyte each cost a phone more in headers and turns than in words.
+    // Sixty files of half a kilobyte each cost a phone more in headers and turns than in words. What comes along with a group
+    // is loaded by everybody: the QR code's library must not.
     rolldownOptions: {
       output: {
-        codeSplitting: { groups: [{ name: 'design', test: /lib\/design\/|@lucide\/svelte/, minShareCount: 2 }] },
+        codeSplitting: {
+          groups: [
+            { name: 'design', test: /lib\/design\/(?!QrCode)|@lucide\/svelte/, minShareCount: 2 },
+            { name: 'live', test: LIVE, minShareCount: 3 },
+          ],
+        },
       },
     },
   },

@@ -72,6 +72,9 @@ export class Actor<R extends Role> {
     return Actor.connect(base, sessionIn(response), 'audience', cookieIn(response));
   }
 
+  get connected(): boolean {
+    return this.#socket.connected;
+  }
   get view(): ViewOf[R] {
     return this.#replica.role as ViewOf[R];
   }

@@ -19,7 +19,7 @@ export interface HallPlan {
   readonly judges?: readonly { name: string; unit?: string }[];
   readonly remotes?: readonly { name: string; unit?: string }[];
   readonly settings?: Record<string, unknown>;
-  /** The name of this machine under which everyone's browser but the owner's comes; such as `HALL_NAME`. */
+  /** The name of this machine (with a port, if not ours) by which everyone’s browser but the owner’s comes; such as `HALL_NAME`. */
   readonly at?: string;
 }
 const TALKS = [
@@ -89,7 +89,7 @@ export const openHall = async (rostrum: Rostrum, browser: Browser, plan: HallPla
     join: string;
   };
   const site = new URL(base);
-  site.hostname = plan.at ?? site.hostname;
+  site.host = plan.at ?? site.host;
   const own = (address: string): string => new URL(new URL(address).pathname, site).href;
   const link = (role: string, nth = 0): string => {
     const all = linksOf(host.view, role);

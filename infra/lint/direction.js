@@ -7,9 +7,10 @@ const packagesMayImport = {
   sync: [],
   domain: ['scoring'],
   protocol: ['domain'],
-  'event-log': [],
-  vault: [],
-  cluster: [],
+  redis: [],
+  'event-log': ['redis'],
+  vault: ['redis'],
+  cluster: ['redis'],
   blobs: [],
   slides: [],
 };

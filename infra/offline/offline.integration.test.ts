@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Children } from '../processes/children.ts';
 
@@ -32,7 +33,7 @@ test('a stranger’s checkout starts with no network at all, from warm caches, a
     'unshare',
     ['--map-root-user', '--net', 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh'].concat(
       process.execPath,
-      join(import.meta.dirname, 'starts.ts'),
+      fileURLToPath(new URL('./starts.ts', import.meta.url)),
       checkout,
       join(folder, 'data'),
     ),

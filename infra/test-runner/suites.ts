@@ -126,7 +126,7 @@ export const suites: readonly Suite[] = [
   },
   {
     name: 'journey',
-    needs: ['chromium', 'poppler', 'cjkFonts', 'ffmpeg', 'livekit'],
+    needs: ['redis', 'chromium', 'poppler', 'cjkFonts', 'ffmpeg', 'livekit'],
     run: (context) => vitest(context, ['journey'], []),
   },
   {

@@ -3,6 +3,12 @@
 type Bench = { run: (args: string[]) => Promise<Record<string, unknown>> };
 
 const BENCHES: ReadonlyMap<string, () => Promise<Bench>> = new Map<string, () => Promise<Bench>>([
+  ['fanout', () => import('./fanout.ts')],
+  ['join', () => import('./join.ts')],
+  ['memory', () => import('./memory.ts')],
+  ['storm', () => import('./storm.ts')],
+  ['boot', () => import('./boot.ts')],
+  ['phone', () => import('./phone.ts')],
   ['clock', () => import('./clock.ts')],
   ['deck', () => import('./deck.ts')],
 ]);

@@ -98,10 +98,10 @@ describe('SE2 admission', () => {
 
   test('an owner is a host everywhere, and nothing else; a stranger is not', async () => {
     await rooms.give({ type: 'owner.invite', invitation: hashOf('i'), expiresAt: rooms.now + 1000 });
-    expect(authority.isOwner('rostrum_owner=guess')).toBe(false);
+    expect(await authority.isOwner('rostrum_owner=guess')).toBe(false);
     expect(await authority.admit(session, 'host', 'rostrum_owner=guess')).toEqual({ ok: false, reason: 'signed-out' });
     await rooms.give({ type: 'owner.admit', invitation: hashOf('i'), cookie: hashOf('secret') });
-    expect(authority.isOwner('rostrum_owner=secret')).toBe(true);
+    expect(await authority.isOwner('rostrum_owner=secret')).toBe(true);
     expect(await authority.admit(session, 'host', 'rostrum_owner=secret')).toMatchObject({ ok: true, role: 'host' });
     expect(await authority.admit(session, 'judge', 'rostrum_owner=secret')).toMatchObject({ ok: false });
   });

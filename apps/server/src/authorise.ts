@@ -42,7 +42,8 @@ export class Authority {
   }
 
   /** Whether the cookie is that of a signed-in owner. */
-  isOwner(cookieHeader: string | undefined): boolean {
+  async isOwner(cookieHeader: string | undefined): Promise<boolean> {
+    await this.#workspace.current();
     return this.#ownerOf(cookieHeader) !== undefined;
   }
   /** The hash of the cookie by which somebody is a signed-in owner. */
@@ -54,8 +55,10 @@ export class Authority {
   }
 
   async admit(session: string, role: Role, cookieHeader: string | undefined): Promise<Admission> {
+    await this.#workspace.current();
     const room = await this.#sessions.find(session);
     if (!room) return { ok: false, reason: 'no-such-session' };
+    await room.runtime.current();
     for (const cookie of cookies(cookieHeader, SEAT_COOKIE)) {
       const seat = this.#tokens.readSeat(cookie);
       if (!seat || seat.session !== session || seat.role !== role) continue;
@@ -100,7 +103,9 @@ export class Authority {
   /** Who a personal link names, or why it opens nothing. */
   async readLink(token: string): Promise<Admission> {
     const read = this.#tokens.readLink(token);
+    await this.#workspace.current();
     const room = read && (await this.#sessions.find(read.session));
+    await room?.runtime.current();
     const link = read && room?.runtime.state.people.links[read.link];
     if (!room || !link) return { ok: false, reason: 'no-such-session' };
     const denied = this.#check(room, link.participant, link.role, link.link);

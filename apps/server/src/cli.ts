@@ -49,10 +49,12 @@ export const cli = async (
 /** From the server that runs on this data folder; when none runs, written into the folder itself. */
 const ownerLink = async (config: Config): Promise<string> => {
   const { dataDir } = config;
-  const begun = await access(join(dataDir, 'events.sqlite')).then(
-    () => true,
-    () => false,
-  );
+  const begun =
+    config.redisUrl !== undefined ||
+    (await access(join(dataDir, 'events.sqlite')).then(
+      () => true,
+      () => false,
+    ));
   if (!begun)
     throw new Told(
       `No Rostrum has run in ${dataDir} yet: start it, and it prints an owner link. / ${dataDir} 中还没有数据：请先启动服务器，启动时会显示管理者链接。`,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ConfigError, readConfig } from './config.ts';
+import { ConfigError, notShared, readConfig } from './config.ts';
 
 const MB = 1024 * 1024;
 const read = (environment: Record<string, string>) => readConfig(environment, '/srv/rostrum');
@@ -107,4 +107,29 @@ test('a secret is never part of a refusal', () => {
   expect(refusal({ LIVEKIT_URL: 'x', LIVEKIT_API_KEY: 'k', LIVEKIT_API_SECRET: 'very-secret' })).not.toContain(
     'very-secret',
   );
+});
+
+describe('one Redis for several nodes', () => {
+  test('REDIS_URL switches, BLOBS_DIR lies where it says', () => {
+    expect(read({ REDIS_URL: 'redis://127.0.0.1:6379/2', BLOBS_DIR: '../shared' })).toMatchObject({
+      redisUrl: 'redis://127.0.0.1:6379/2',
+      blobsDir: '/srv/shared',
+    });
+    expect(read({ REDIS_URL: 'rediss://user:secret@redis.example.org' })).toHaveProperty('redisUrl');
+    expect(read({ REDIS_URL: ' ' })).not.toHaveProperty('redisUrl');
+  });
+  test.each(['http://x', 'redis://', 'redis://user:secret@host/name', 'redis://host?db=1', 'secret'])(
+    'refuses %s without showing it',
+    (REDIS_URL) => {
+      expect(refusal({ REDIS_URL })).toContain('REDIS_URL=… cannot be');
+      expect(refusal({ REDIS_URL })).not.toContain('secret');
+    },
+  );
+  test('[TN8] names what each node would keep for itself', () => {
+    const livekit = { LIVEKIT_URL: 'wss://v', LIVEKIT_API_KEY: 'k', LIVEKIT_API_SECRET: 's' };
+    expect(notShared(read({}))).toEqual(['BLOBS_DIR', 'LIVEKIT_URL']);
+    expect(notShared(read({ BLOBS_DIR: '/b' }))).toEqual(['LIVEKIT_URL']);
+    expect(notShared(read({ BLOBS_DIR: '/b', ...livekit }))).toEqual([]);
+    expect(notShared(read({ BLOBS_DIR: '/b', VIDEO: 'off' }))).toEqual([]);
+  });
 });

@@ -4,6 +4,10 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
+  /** The Redis that all nodes of the installation share; without it this process is the only one. */
+  readonly redisUrl?: string;
+  /** Where decks lie; in the data folder when it is not set. */
+  readonly blobsDir?: string;
   readonly publicUrl?: string;
   /** PEM files; or `auto`: a certificate of the installation's own, kept in the data folder. */
   readonly tls?: { readonly cert: string; readonly key: string } | 'auto';
@@ -57,6 +61,15 @@ export const readConfig = (environment: Environment, cwd: string): Config => {
     return Object.fromEntries(names.map((name) => [name, given(name)])) as Record<K, string>;
   };
   const publicUrl = given('PUBLIC_URL');
+  const redisUrl = given('REDIS_URL');
+  if (redisUrl !== undefined && !isRedisUrl(redisUrl))
+    // Never with what was given, which may hold a password.
+    throw new ConfigError(
+      'REDIS_URL',
+      '…',
+      'an address such as redis://127.0.0.1:6379 or rediss://user:password@host:6380/0',
+    );
+  const blobsDir = given('BLOBS_DIR');
   const tls = together(['TLS_CERT', 'TLS_KEY']);
   const ownTls = oneOf('TLS', 'off', ['auto', 'off']) === 'auto';
   if (ownTls && tls) throw new ConfigError('TLS', 'auto', 'set without TLS_CERT and TLS_KEY');
@@ -68,6 +81,8 @@ export const readConfig = (environment: Environment, cwd: string): Config => {
     host: given('HOST') ?? '::',
     port: whole('PORT', 3000, 0, 65535),
     dataDir: resolve(cwd, given('DATA_DIR') ?? 'data'),
+    ...(redisUrl === undefined ? {} : { redisUrl }),
+    ...(blobsDir === undefined ? {} : { blobsDir: resolve(cwd, blobsDir) }),
     ...(publicUrl === undefined ? {} : { publicUrl: publicOrigin(publicUrl) }),
     ...(ownTls ? { tls: 'auto' as const } : {}),
     ...(tls ? { tls: { cert: resolve(cwd, tls.TLS_CERT), key: resolve(cwd, tls.TLS_KEY) } } : {}),
@@ -86,6 +101,12 @@ export const readConfig = (environment: Environment, cwd: string): Config => {
   };
 };
 
+const isRedisUrl = (value: string): boolean => {
+  if (!/^rediss?:\/\//.test(value) || !URL.canParse(value)) return false;
+  const { hostname, pathname, search, hash } = new URL(value);
+  return hostname !== '' && /^(\/\d*)?$/.test(pathname) && search === '' && hash === '';
+};
+
 const publicOrigin = (value: string): string => {
   const expected = 'an address such as https://rostrum.example.org, without a path';
   if (!/^https?:\/\//.test(value) || !URL.canParse(value)) throw new ConfigError('PUBLIC_URL', value, expected);
@@ -94,3 +115,9 @@ const publicOrigin = (value: string): string => {
     throw new ConfigError('PUBLIC_URL', value, expected);
   return url.origin;
 };
+
+/** Settings that nodes on one Redis need, and that are not set: what each would keep for itself. */
+export const notShared = ({ blobsDir, livekit, video }: Config): readonly ('BLOBS_DIR' | 'LIVEKIT_URL')[] => [
+  ...(blobsDir === undefined ? ['BLOBS_DIR' as const] : []),
+  ...(livekit === undefined && video !== 'off' ? ['LIVEKIT_URL' as const] : []),
+];

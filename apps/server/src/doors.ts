@@ -86,6 +86,7 @@ export class Doors {
     const limits = this.#limits(caller);
     const counted = await Promise.all(limits.map(({ key, rule }) => this.#tools.counters.peek(key, rule)));
     if (counted.some((one) => !one.allowed)) return { ok: false, code: 'codes-closed' };
+    await this.#tools.workspace.current();
     const entry = Object.values(this.#tools.workspace.state.sessions).find((one) => one.code === code);
     const room = entry && (await this.#tools.sessions.find(entry.session));
     const refusal = room ? this.#closed(room, true) : undefined;
@@ -104,6 +105,7 @@ export class Doors {
   }
 
   async #byToken(token: string): Promise<Room | JoinRefusal> {
+    await this.#tools.workspace.current();
     const entry = Object.values(this.#tools.workspace.state.sessions).find((one) => one.guestKey === token);
     const room = entry && (await this.#tools.sessions.find(entry.session));
     if (!room) return { ok: false, code: 'link-expired' };

@@ -1,8 +1,6 @@
 import './production.ts';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openLocalBlobs } from '@rostrum/blobs';
-import { createLocalCluster } from '@rostrum/cluster';
 import type { Role } from '@rostrum/domain';
 import { BRIDGE, type ServerBridge, type Signal } from '@rostrum/protocol';
 import { createSlides } from '@rostrum/slides';
@@ -10,14 +8,13 @@ import { addressChoices, chosenOrigin, reachOf } from './addresses.ts';
 import { Authority } from './authorise.ts';
 import { Catalogue } from './catalogue/catalogue.ts';
 import { organiserView } from './catalogue/organiser-view.ts';
-import { clockFileOf, keepDifference } from './clock-file.ts';
 import { Closers } from './closers.ts';
-import type { Config } from './config.ts';
+import { notShared, type Config } from './config.ts';
 import { Decks } from './decks/decks.ts';
 import { Demo } from './demo/demo.ts';
 import { Doors } from './doors.ts';
 import { Gateway } from './gateway/gateway.ts';
-import type { Health } from './health.ts';
+import { healthOf } from './health.ts';
 import { createApp } from './http/app.ts';
 import { keepAssets } from './http/kept-assets.ts';
 import { linksRouter } from './http/links-router.ts';
@@ -25,16 +22,15 @@ import { holdUntilServed, listen } from './http/listen.ts';
 import { localRouter } from './http/local-router.ts';
 import { recordRouter } from './http/record-router.ts';
 import { videoRouter } from './http/video-router.ts';
-import { builtPages, livePages, type WebApp } from './http/web-app.ts';
+import { builtPages, builtVersion, livePages, type WebApp } from './http/web-app.ts';
 import { workspaceRouter } from './http/workspace-router.ts';
 import { originOf } from './lan.ts';
 import { removeLocalSecret, writeLocalSecret } from './local-secret.ts';
 import { createPages } from './pages.ts';
 import { Departures } from './reactors/departures.ts';
-import { Absences } from './reactors/absences.ts';
 import { followEntries } from './reactors/entries.ts';
 import { watchLinks } from './reactors/links.ts';
-import { StageFollower } from './reactors/stage.ts';
+import { seeToRuns } from './reactors/runs.ts';
 import { Openings } from './reactors/openings.ts';
 import { settleWhileIdle } from './reactors/settling.ts';
 import { loggerOf, reporter, type Report } from './report.ts';
@@ -47,6 +43,8 @@ import { openVideo } from './video/open-video.ts';
 import { videoSignal } from './video/video-signal.ts';
 
 const LOOK_EVERY = 1_000;
+/** What a node that died was making of decks and uploads is taken up by another within this and a lease's time. */
+const TAKES_UP_EVERY = 10_000;
 
 export interface Running {
   readonly port: number;
@@ -73,13 +71,19 @@ export const offlineOwnerLink = async (config: Config): Promise<string> => {
 
 /**
  * Builds the whole server from its settings and starts it; when that fails, nothing of it is left. The only place where
- * things are constructed. `webApp`: in place of the built ones.
+ * things are constructed. `webApp`: in place of the built ones. `onLost`: the log has come back with less than it had
+ * acknowledged, and what runs is of no more use.
  */
-export const start = async (config: Config, version: string, webApp?: WebApp): Promise<Running> => {
+export const start = async (
+  config: Config,
+  version: string,
+  webApp?: WebApp,
+  onLost?: () => void,
+): Promise<Running> => {
   const report = reporter(config);
   const closers = new Closers(report);
   try {
-    return await build(config, version, webApp, report, closers);
+    return await build(config, version, webApp, onLost, report, closers);
   } catch (error) {
     await closers.close();
     throw error;
@@ -90,18 +94,16 @@ const build = async (
   config: Config,
   version: string,
   webApp: WebApp | undefined,
+  onLost: (() => void) | undefined,
   report: Report,
   closers: Closers,
 ): Promise<Running> => {
   const onClose = closers.add;
-  const { lock, vault, codec, tokens, log, clock, tools, workspace, owners, facts, ownerLink } = await openStore(
-    config,
-    report,
-    onClose,
-  );
+  const { lock, backing, vault, codec, tokens, log, clock, tools, workspace, owners, facts, ownerLink } =
+    await openStore(config, report, onClose, onLost);
   const now = (): number => tools.now();
   const newId = (): string => tools.newId();
-  const cluster = createLocalCluster();
+  const cluster = await backing.openCluster();
   onClose(() => cluster.close());
   // The rooms publish through the gateway, which asks the authority, which knows the rooms: the circle closes at the first publication.
   const outlets: { gateway?: Gateway } = {};
@@ -120,30 +122,26 @@ const build = async (
   const livekit = openVideo(config, () => outside.port, loggerOf(config));
   const video = (role: Role): Extract<Signal, { kind: 'video' }> =>
     videoSignal(livekit.status(), livekit.reachability(), role);
+  const buildName = webApp || config.dev ? (webApp?.build ?? version) : await builtVersion();
   const gateway = new Gateway({
     authority,
     tokens,
     now,
     report,
+    cluster,
     trustProxy: config.trustProxy,
-    greet: (role) => [video(role)],
+    greet: (role) => [
+      video(role),
+      { kind: 'build', build: buildName },
+      ...(role === 'host' && backing.store === 'redis'
+        ? [{ kind: 'nodes' as const, survives: backing.survives, notShared: notShared(config) }]
+        : []),
+    ],
   });
   outlets.gateway = gateway;
   onClose(() => gateway.close());
   onClose(() => livekit.close());
-  const stage = new StageFollower({
-    sessions,
-    stage: livekit.stage,
-    isHere: (session, run, participant) => gateway.isHere(session, run, participant),
-    now,
-    after: (milliseconds, run) => {
-      const timer = setTimeout(run, milliseconds);
-      return () => clearTimeout(timer);
-    },
-    report,
-  });
-  onClose(() => stage.close());
-  livekit.onFact((fact) => stage.heard(fact));
+  const stage = seeToRuns({ cluster, sessions, livekit, gateway, now, report, onClose });
   livekit.watch(() => gateway.signalAll(video));
   watchLinks(sessions, workspace, gateway);
   followEntries({ sessions, workspace, report });
@@ -155,9 +153,8 @@ const build = async (
   });
   await openings.start();
   onClose(() => openings.close());
-  const absences = new Absences({ sessions, gateway, now, report });
 
-  const blobs = await openLocalBlobs({ dir: join(config.dataDir, 'blobs') });
+  const blobs = await openLocalBlobs({ dir: config.blobsDir ?? join(config.dataDir, 'blobs') });
   const slides = createSlides({
     maxBytes: config.uploadLimit,
     ...(config.libreOffice === undefined ? {} : { libreOffice: config.libreOffice }),
@@ -165,6 +162,9 @@ const build = async (
   onClose(() => slides.close());
   const decks = new Decks({
     blobs,
+    leases: cluster.leases,
+    workDir: join(config.dataDir, 'work'),
+    ...(backing.store === 'redis' ? { takesUpEvery: TAKES_UP_EVERY } : {}),
     slides,
     sessions,
     workspace,
@@ -201,7 +201,8 @@ const build = async (
     workspace,
     sessions,
     forgetKeys: async (names) => {
-      for (const name of names) await vault.forgetPerson(name);
+      // At once, so that a store which writes its files anew for it does so once for all of them.
+      await Promise.all(names.map((name) => vault.forgetPerson(name)));
       for (const name of names) codec.forget(name);
     },
     forgetSummaries: () => catalogue.forget(),
@@ -223,7 +224,6 @@ const build = async (
     },
   });
   const doors = new Doors({ sessions, workspace, tokens, counters: cluster.counters, now, newId });
-  const buildName = await readFile(join(ROOT, 'apps/web/build/version'), 'utf8').catch(() => version);
   const pages: ServerBridge = createPages({
     authority,
     doors,
@@ -245,18 +245,11 @@ const build = async (
   (globalThis as { [BRIDGE]?: ServerBridge })[BRIDGE] = pages;
   const web = webApp ?? (config.dev ? await livePages(server) : await builtPages());
   onClose(() => web.close());
-  const health = (): Health => {
-    const { ok, ...store } = log.health();
-    const base = { version, video: livekit.status().state, uptimeSeconds: Math.round(process.uptime()) };
-    return ok
-      ? { status: 'ok', store: 'sqlite', ...base }
-      : { status: 'down', store: 'sqlite', ...base, reason: 'reason' in store ? store.reason : 'store' };
-  };
   const local = await writeLocalSecret(config.dataDir, tls.trusted);
   onClose(() => removeLocalSecret(config.dataDir));
   const app = createApp({
     trustProxy: config.trustProxy,
-    health,
+    health: () => healthOf({ config, version, log, backing, video: livekit.status().state }),
     report,
     pages: web.handler,
     routers: [
@@ -272,7 +265,8 @@ const build = async (
         '/_app/immutable',
         await keepAssets(
           join(ROOT, 'apps/web/build/client/_app/immutable'),
-          join(config.dataDir, 'assets'),
+          // Of all builds that nodes run: a page of one asks for them where it happens to be connected.
+          join(config.blobsDir ?? config.dataDir, 'assets'),
           Date.now(),
         ),
       ],
@@ -296,12 +290,7 @@ const build = async (
     setInterval(settle, 30_000),
     setInterval(() => clock.look(LOOK_EVERY), LOOK_EVERY),
     setInterval(() => gateway.dropSlow(), 5_000),
-    setInterval(() => stage.look(), 1_000),
-    setInterval(() => void absences.look().catch((error: unknown) => report(error, 'absences')), 30_000),
-    setInterval(
-      () => void keepDifference(clockFileOf(config), clock).catch((error: unknown) => report(error, 'clock')),
-      10_000,
-    ),
+    setInterval(() => void backing.keepClock().catch((error: unknown) => report(error, 'clock')), 10_000),
   ];
   onClose(() => looks.forEach((timer) => clearInterval(timer)));
   // For this machine: where it listens on every address, by the name that each machine gives itself.

@@ -20,12 +20,12 @@ afterEach(async () => {
 
 test('[WS2] a link opens once, for a cookie of its own', async () => {
   const token = await owners.invite();
-  expect(owners.check(token)).toEqual({ ok: true });
+  expect(await owners.check(token)).toEqual({ ok: true });
   const opened = await owners.admit(token);
   if (!opened.ok) throw new Error(opened.reason);
   expect(opened.secret).not.toBe(token);
   expect(rooms.workspace.state.owners[hashOf(opened.secret)]).toBeDefined();
-  expect(owners.check(token)).toEqual({ ok: false, reason: 'owner-link-used' });
+  expect(await owners.check(token)).toEqual({ ok: false, reason: 'owner-link-used' });
   expect(await owners.admit(token)).toEqual({ ok: false, reason: 'owner-link-used' });
 });
 test('of two who open it at the same time, one gets in', async () => {
@@ -36,14 +36,14 @@ test('of two who open it at the same time, one gets in', async () => {
 test('[WS2] it is good for seven days', async () => {
   const token = await owners.invite();
   rooms.now += 7 * DAY;
-  expect(owners.check(token)).toEqual({ ok: true });
+  expect(await owners.check(token)).toEqual({ ok: true });
   rooms.now += 1;
-  expect(owners.check(token)).toEqual({ ok: false, reason: 'owner-link-expired' });
+  expect(await owners.check(token)).toEqual({ ok: false, reason: 'owner-link-expired' });
   expect(await owners.admit(token)).toEqual({ ok: false, reason: 'owner-link-expired' });
 });
 test('what was never given opens nothing', async () => {
   for (const token of ['', 'x', 'toString', '__proto__', hashOf('x')])
-    expect(owners.check(token)).toEqual({ ok: false, reason: 'owner-link-used' });
+    expect(await owners.check(token)).toEqual({ ok: false, reason: 'owner-link-used' });
 });
 test('the log keeps hashes only', async () => {
   const token = await owners.invite();

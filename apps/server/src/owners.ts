@@ -30,7 +30,8 @@ export class Owners {
     return token;
   }
 
-  check(token: string): Page<object> {
+  async check(token: string): Promise<Page<object>> {
+    await this.#workspace.current();
     const expiresAt = this.#workspace.state.invitations[hashOf(token)];
     if (expiresAt === undefined) return { ok: false, reason: 'owner-link-used' };
     return this.#now() > expiresAt ? { ok: false, reason: 'owner-link-expired' } : { ok: true };
@@ -39,6 +40,7 @@ export class Owners {
   /** The cookie with this secret opens nothing any more. Throws when the log is unavailable. */
   async signOut(secretOfCookie: string): Promise<void> {
     const cookie = hashOf(secretOfCookie);
+    await this.#workspace.current();
     if (this.#workspace.state.owners[cookie] === undefined) return;
     const answer = await this.#workspace.submit(
       systemJob({ type: 'owner.sign-out' as const, cookie }, `sign-out-${cookie}`),

@@ -42,6 +42,8 @@ export const createPages = (tools: PagesTools): ServerBridge => ({
     const admission = await tools.authority.admit(session, role, caller.cookie);
     if (!admission.ok) return admission;
     const { room, participant } = admission;
+    // Their own last press is in it, also when that went to another node: a publication that is due takes at most 50 ms.
+    await new Promise<void>((published) => room.publisher.whenPublished(room.runtime.revision, published));
     const view = room.publisher.snapshot(viewKey(role, participant));
     const { kind: _kind, ...video } = tools.video(role);
     const bootstrap = {
@@ -99,7 +101,7 @@ export const createPages = (tools: PagesTools): ServerBridge => ({
     };
   },
   async organiser(caller) {
-    if (!tools.authority.isOwner(caller.cookie)) return { ok: false, reason: 'signed-out' };
+    if (!(await tools.authority.isOwner(caller.cookie))) return { ok: false, reason: 'signed-out' };
     return { ok: true, view: await tools.organiser() };
   },
   async signOut(caller) {

@@ -1,3 +1,4 @@
+import { LogUnavailable } from '@rostrum/event-log';
 import { pino, type Logger } from 'pino';
 import type { Config } from './config.ts';
 
@@ -10,6 +11,8 @@ export const loggerOf = (config: Config): Logger =>
 export const reporter = (config: Config): Report => {
   const logger = loggerOf(config);
   return (error, what) => {
+    // Told once by the connection, not by each of the thousands who then ask in vain.
+    if (error instanceof LogUnavailable && error.reason === 'away') return;
     logger.error({ what, reason: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   };
 };

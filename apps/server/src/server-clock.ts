@@ -1,3 +1,13 @@
+/** What the server stamps and serves. */
+export interface ServerClock {
+  /** Epoch milliseconds, whole. */
+  now(): number;
+  /** To be called about every `planned` milliseconds. */
+  look(planned: number): void;
+  /** No session runs: whatever difference has been kept may go. */
+  settle(): void;
+}
+
 /** The instants that a clock is made of; passed in so that tests can move them. */
 export interface TimeSource {
   /** Epoch milliseconds of the machine's wall clock. */
@@ -17,7 +27,7 @@ const SLEPT = 2_000;
  * more than 250 ms it follows the wall forward after a sleep and otherwise keeps its course, so that no NTP step moves
  * a countdown.
  */
-export class CourseClock {
+export class CourseClock implements ServerClock {
   readonly #time: TimeSource;
   #offset: number;
   #lastLook: number;
@@ -38,7 +48,6 @@ export class CourseClock {
     return this.#time.monotonic() + this.#offset - this.#time.wall();
   }
 
-  /** To be called about every `planned` milliseconds. */
   look(planned: number): void {
     const monotonic = this.#time.monotonic();
     const gap = monotonic - this.#lastLook;

@@ -1,11 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { ERASED, personalMarks, sessionEvents, workspaceEvents } from '@rostrum/domain';
-import { createPersonalCodec, DataDirInUse, lockDataDir, openSqliteEventLog } from '@rostrum/event-log';
-import { openSqliteVault } from '@rostrum/vault';
+import { createPersonalCodec, DataDirInUse, lockDataDir } from '@rostrum/event-log';
 import { nanoid } from 'nanoid';
 import { chosenOrigin, type AddressFacts } from './addresses.ts';
-import { clockFileOf, readDifference } from './clock-file.ts';
+import { openEmbedded, openShared } from './backing.ts';
 import type { Closers } from './closers.ts';
 import { ConfigError, type Config } from './config.ts';
 import { lanLookup } from './lan.ts';
@@ -14,12 +13,19 @@ import type { Report } from './report.ts';
 import { ROOT } from './root.ts';
 import type { RuntimeTools } from './runtime/stream-runtime.ts';
 import { openWorkspace } from './runtime/workspace.ts';
-import { CourseClock, machineTime } from './server-clock.ts';
 import { stateVersion } from './state-version.ts';
 import { Tokens } from './tokens.ts';
 
-/** What lies in the data folder, opened by this process alone: the base of the server, and of the command line while no server runs. */
-export const openStore = async (config: Config, report: Report, onClose: Closers['add']) => {
+/**
+ * What lies in the data folder or in Redis: the base of the server, and of the command line while no server runs.
+ * `onLost`: the log holds less than it had acknowledged, and the process had better begin anew.
+ */
+export const openStore = async (
+  config: Config,
+  report: Report,
+  onClose: Closers['add'],
+  onLost: () => void = () => undefined,
+) => {
   const lock = await lockDataDir(config.dataDir).catch((error: unknown) => {
     if (error instanceof DataDirInUse) throw error;
     throw new ConfigError(
@@ -29,8 +35,10 @@ export const openStore = async (config: Config, report: Report, onClose: Closers
     );
   });
   onClose(() => lock.release());
-  const vault = await openSqliteVault({ file: join(config.dataDir, 'vault.sqlite') });
-  onClose(() => vault.close());
+  const backing = await (config.redisUrl === undefined
+    ? openEmbedded(config, report, onClose)
+    : openShared(config.redisUrl, report, onClose, onLost));
+  const { vault, clock } = backing;
   const tokens = new Tokens(await vault.installationKey('tokens'));
   const codec = createPersonalCodec({
     marks: { ...personalMarks(workspaceEvents), ...personalMarks(sessionEvents) } as never,
@@ -39,13 +47,8 @@ export const openStore = async (config: Config, report: Report, onClose: Closers
     snapshotKey: await vault.installationKey('snapshots'),
     report: (fault) => report(fault, 'codec'),
   });
-  const log = await openSqliteEventLog({
-    file: join(config.dataDir, 'events.sqlite'),
-    codec,
-    report: (error) => report(error, 'log'),
-  });
+  const log = await backing.openLog(codec);
   onClose(() => log.close());
-  const clock = new CourseClock(machineTime, await readDifference(clockFileOf(config)));
   const now = (): number => clock.now();
   const newId = (): string => nanoid(14);
   const tools: RuntimeTools = {
@@ -53,6 +56,7 @@ export const openStore = async (config: Config, report: Report, onClose: Closers
     now,
     newId,
     report,
+    shared: backing.store === 'redis',
     random: (limit) => randomInt(limit),
     stateVersion: await stateVersion([join(ROOT, 'packages/domain/src'), join(ROOT, 'packages/scoring/src')]),
   };
@@ -70,5 +74,5 @@ export const openStore = async (config: Config, report: Report, onClose: Closers
   });
   const ownerLink = async (port: number): Promise<string> =>
     `${chosenOrigin(facts(port))}/owner/${await owners.invite()}`;
-  return { lock, vault, tokens, codec, log, clock, tools, workspace, owners, facts, ownerLink };
+  return { lock, backing, vault, tokens, codec, log, clock, tools, workspace, owners, facts, ownerLink };
 };

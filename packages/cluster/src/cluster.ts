@@ -3,6 +3,7 @@ export interface Cluster {
   channel: Channel;
   presence: Presence;
   counters: Counters;
+  leases: Leases;
   /** Nothing is delivered afterwards. */
   close(): Promise<void>;
 }
@@ -36,7 +37,7 @@ export interface Presence {
   /** In the order of entering. */
   list(topic: string): Promise<Present[]>;
   count(topic: string): Promise<number>;
-  /** Called later, like a channel's listener, with what has changed since. */
+  /** Called later, like a channel's listener: first with everybody who is there as having entered, then with each change. */
   onChange(topic: string, listener: (change: PresenceChange) => void): Subscription;
 }
 
@@ -61,4 +62,25 @@ export interface Counters {
   /** Counts nothing; allowed when one more hit would be. */
   peek(key: string, rule: CounterRule): Promise<Counted>;
   reset(key: string): Promise<void>;
+}
+
+/** Names that one holder at a time has, over all nodes. A lease ends by itself when its node does not renew it any more. */
+export interface Leases {
+  /**
+   * Takes a name that nobody holds; `undefined` while somebody does, on this node too, or when it cannot be known. Lasts
+   * `forMs` milliseconds and is renewed until it is released.
+   */
+  take(name: string, forMs: number): Promise<Lease | undefined>;
+}
+
+export interface Lease {
+  /**
+   * False once it was released, or may have ended because it could not be renewed. A holder that stood still may not have
+   * noticed yet: what it does must be repeatable, and what it writes must be fenced by something else.
+   */
+  readonly held: boolean;
+  /** Called once, later, when it is lost without having been released. */
+  onLost(listener: () => void): void;
+  /** Lets others take it; what cannot be told them ends by itself. */
+  release(): Promise<void>;
 }

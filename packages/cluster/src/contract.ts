@@ -107,6 +107,25 @@ export function describeCluster(name: string, create: () => Promise<ClusterSubje
       );
     });
 
+    it('tells who begins to listen who is there, and then what changes, each once', async () => {
+      await here.presence.enter('a', 'c1', 1);
+      await there.presence.enter('a', 'c2', 2);
+      const changes: PresenceChange[][] = [[], []];
+      there.presence.onChange('a', (change) => changes[0]?.push(change));
+      const heard = (count: number) => vi.waitFor(() => expect(changes[0]?.length).toBe(count), 10_000);
+      await heard(2);
+      await here.presence.leave('a', 'c1');
+      await heard(3);
+      const second = there.presence.onChange('a', (change) => changes[1]?.push(change));
+      await quiet();
+      second.close();
+      await here.presence.enter('a', 'c3', 3);
+      const [one, two, three] = [1, 2, 3].map((n) => ({ type: 'entered', member: `c${n}`, data: n }));
+      const left = { type: 'left', member: 'c1' };
+      await vi.waitFor(() => expect(changes[0]).toEqual([one, two, left, three]), 3000);
+      expect(changes[1]).toEqual([two]);
+    });
+
     it('counts hits on all nodes together, up to the limit, until the window ends', async () => {
       const now = Date.now();
       const rule = (after: number) => ({ windowMs: 60_000, limit: 2, now: now + after });
@@ -121,6 +140,32 @@ export function describeCluster(name: string, create: () => Promise<ClusterSubje
       expect(await here.counters.hit('k', rule(60_000))).toEqual({ count: 1, allowed: true, retryAfterMs: 0 });
       await here.counters.reset('k');
       expect((await there.counters.hit('k', rule(60_010))).count).toBe(1);
+    });
+
+    it('leases a name to one holder at a time, until it is released', async () => {
+      const lease = await here.leases.take('a', 2000);
+      expect(lease?.held).toBe(true);
+      expect(await there.leases.take('a', 2000)).toBeUndefined();
+      expect(await here.leases.take('a', 2000)).toBeUndefined();
+      const other = await there.leases.take('b', 2000);
+      expect(other?.held).toBe(true);
+      await lease?.release();
+      await lease?.release();
+      expect(lease?.held).toBe(false);
+      const next = await there.leases.take('a', 2000);
+      expect(next?.held).toBe(true);
+      await next?.release();
+      await other?.release();
+    });
+
+    it('renews a lease for as long as it is held, and gives it to one of many who ask at once', async () => {
+      const asked = Array.from({ length: 10 }, (_, n) => (n % 2 === 0 ? here : there).leases.take('a', 1500));
+      const got = (await Promise.all(asked)).filter((lease) => lease !== undefined);
+      expect(got.length).toBe(1);
+      await new Promise((resolve) => setTimeout(resolve, 3000));
+      expect(got[0]?.held).toBe(true);
+      expect(await there.leases.take('a', 1500)).toBeUndefined();
+      await got[0]?.release();
     });
 
     it('delivers nothing after it was closed', async () => {

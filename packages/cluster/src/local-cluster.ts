@@ -1,5 +1,6 @@
-import type { Cluster, Message, PresenceChange } from './cluster.ts';
+import type { Cluster, Message } from './cluster.ts';
 import { createLocalCounters } from './local-counters.ts';
+import { createLocalLeases } from './local-leases.ts';
 import { createLocalPresence } from './local-presence.ts';
 import { createTopics } from './topics.ts';
 
@@ -14,8 +15,7 @@ export interface LocalClusterOptions {
 export function createLocalCluster(options: LocalClusterOptions = {}): Cluster {
   const report = options.report ?? ((error: unknown) => process.emitWarning(String(error)));
   const messages = createTopics<Message>(report);
-  const changes = createTopics<PresenceChange>(report);
-  const presence = createLocalPresence(changes);
+  const presence = createLocalPresence(report);
   return {
     channel: {
       publish: (topic, message) => messages.publish(topic, structuredClone(message)),
@@ -23,10 +23,10 @@ export function createLocalCluster(options: LocalClusterOptions = {}): Cluster {
     },
     presence,
     counters: createLocalCounters(options.maxCounters ?? 100_000),
+    leases: createLocalLeases(),
     close: async () => {
       messages.close();
-      changes.close();
-      presence.clear();
+      presence.close();
     },
   };
 }

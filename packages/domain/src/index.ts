@@ -16,6 +16,7 @@ export { DEFAULT_SETTINGS, settings, type Settings } from './session-info.ts';
 export {
   decideSession,
   evolveSession,
+  foldSession,
   initialSession,
   sessionCommands,
   sessionEvents,

@@ -192,3 +192,18 @@ export const evolveSession = (state: SessionState, events: readonly StampedSessi
   create(state, (draft) => {
     for (const event of events) apply(draft, event);
   });
+
+/**
+ * VI8 for commands that are decided one after another and written together: a fold that stays open between them. Its
+ * `state` is the state so far, good for reading until `end`.
+ */
+export const foldSession = (state: SessionState) => {
+  const [draft, finish] = create(state);
+  return {
+    state: draft as SessionState,
+    apply: (events: readonly StampedSessionEvent[]): void => {
+      for (const event of events) apply(draft, event);
+    },
+    end: (): SessionState => finish(),
+  };
+};

@@ -173,6 +173,5 @@ const FINAL: Partial<Record<SessionEvent['type'], (key: string) => string[]>> = 
   'item.moved': () => ['order:'],
   'session.ended': () => ['order:', 'clock:', 'invitation:', 'hand:'],
 };
-/** Whether an event that carries no press of its own settles the thing called `name`. */
-export const settles = (event: SessionEvent, name: string): boolean =>
-  (FINAL[event.type]?.(keyOf(event)) ?? []).some((one) => one === name || (one.endsWith(':') && name.startsWith(one)));
+/** What an event that carries no press of its own settles: names of things, or beginnings of names that end in a colon. */
+export const settledBy = (event: SessionEvent): readonly string[] => FINAL[event.type]?.(keyOf(event)) ?? [];

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { decided, id, refuse, type Context, type Decision, type Tagged } from './kernel.ts';
 import type { SessionEvent, SessionState } from './session.ts';
-import { settles, SUBJECTS } from './undo-subjects.ts';
+import { settledBy, SUBJECTS } from './undo-subjects.ts';
 
 export const undoCommands = { undo: v.object({ target: id }) } as const;
 export const undoEvents = { undone: v.object({ target: id }) } as const;
@@ -57,15 +57,21 @@ const copy = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 /** Before an event is applied: remembers what it will change. */
 export const remember = (state: SessionState, event: SessionEvent, by?: string): void => {
   const { command } = event as { command?: string };
-  const { recent } = state.undo;
   const subject = SUBJECTS[event.type];
   if (command === undefined || !subject) {
-    const settled = new Set(recent.filter((one) => settles(event, one.subject)).map((one) => one.command));
+    const names = settledBy(event);
+    // Of most events, and so of a storm's, nothing.
+    if (names.length === 0) return;
+    const { recent } = state.undo;
+    const isSettled = (name: string): boolean =>
+      names.some((one) => one === name || (one.endsWith(':') && name.startsWith(one)));
+    const settled = new Set(recent.filter((one) => isSettled(one.subject)).map((one) => one.command));
     if (settled.size > 0) for (const one of recent) if (settled.has(one.command)) one.settled = true;
     return;
   }
   const name = subject.name(event);
   const before = subject.read(state, name.slice(name.indexOf(':') + 1));
+  const { recent } = state.undo;
   recent.push({
     command,
     event: event.type,

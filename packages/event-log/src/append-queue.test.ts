@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createAppendQueue } from './append-queue.ts';
 import type { Appended } from './event-log.ts';
-import type { EncodedAppend } from './sqlite-store.ts';
+import type { EncodedAppend } from './encoded.ts';
 
 const batch = (expectedRevision: number): EncodedAppend => ({
   stream: 's',

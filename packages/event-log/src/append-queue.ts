@@ -1,5 +1,5 @@
 import type { Appended } from './event-log.ts';
-import type { EncodedAppend } from './sqlite-store.ts';
+import type { EncodedAppend } from './encoded.ts';
 
 export interface AppendQueue {
   append(batch: Promise<EncodedAppend>): Promise<Appended>;

@@ -115,6 +115,10 @@ export type UnavailableReason =
   | 'corrupt'
   | 'newer-schema'
   | 'crashed'
+  /** The store is another machine's, and cannot be reached. */
+  | 'away'
+  /** It has come back with less than it had acknowledged: what this process knows is no longer so. */
+  | 'lost'
   | 'closed'
   /** The codec could not get at a person's key. */
   | 'keys'

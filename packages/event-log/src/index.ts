@@ -1,6 +1,8 @@
 export * from './event-log.ts';
 export { openSqliteEventLog } from './sqlite-event-log.ts';
 export type { SqliteEventLogOptions } from './sqlite-event-log.ts';
+export { openRedisEventLog } from './redis-event-log.ts';
+export type { RedisEventLogOptions } from './redis-event-log.ts';
 export { CodecFault, createPersonalCodec } from './codec.ts';
 export type { PersonalCodec, PersonalCodecOptions, PersonKeys } from './codec.ts';
 export type { PersonalMark } from './personal-paths.ts';

@@ -1,10 +1,11 @@
 import { createAppendQueue } from './append-queue.ts';
-import type { Append, EventCodec, EventLog, Health, Json, PositionedEvent, StoredEvent } from './event-log.ts';
+import { encodeAppend, storedEvent } from './encoded.ts';
+import type { EventCodec, EventLog, Health, Json, PositionedEvent, StoredEvent } from './event-log.ts';
 import { LogUnavailable } from './event-log.ts';
 import { createFollower } from './follower.ts';
 import type { Follower } from './follower.ts';
 import type { DatabaseOptions } from './sqlite-schema.ts';
-import type { EncodedAppend, EventRow, Store } from './sqlite-store.ts';
+import type { Store } from './sqlite-store.ts';
 import { openWorkerCalls } from './worker-calls.ts';
 
 export interface SqliteEventLogOptions {
@@ -151,23 +152,4 @@ export async function openSqliteEventLog(options: SqliteEventLogOptions): Promis
       await worker.close();
     },
   };
-}
-
-function storedEvent(row: EventRow): StoredEvent {
-  const data = JSON.parse(row.data) as Json;
-  const event = { revision: row.revision, type: row.type, at: row.at, data };
-  return row.by === null ? event : { ...event, by: row.by };
-}
-
-async function encodeAppend(batch: Append, codec: EventCodec | undefined): Promise<EncodedAppend> {
-  const { stream, expectedRevision } = batch;
-  const events = await Promise.all(
-    batch.events.map(async (event) => {
-      if (!Number.isSafeInteger(event.at)) throw new TypeError(`${event.type}: at must be whole milliseconds`);
-      const { type, at, by, data } = codec ? await codec.encode(stream, event) : event;
-      return { type, at, by: by ?? null, data: JSON.stringify(data) };
-    }),
-  );
-  const commands = batch.commands.map((command) => ({ ...command, answer: JSON.stringify(command.answer) }));
-  return { stream, expectedRevision, events, commands };
 }

@@ -1,30 +1,11 @@
 import type { StatementSync } from 'node:sqlite';
+import type { EncodedAppend, EncodedCommand, EncodedEvent } from './encoded.ts';
 import { LogUnavailable } from './event-log.ts';
 import type { Appended } from './event-log.ts';
 import { openDatabase, readPragma } from './sqlite-schema.ts';
 import type { DatabaseOptions } from './sqlite-schema.ts';
 
-/** Events and keys as the store sees them: JSON already written out, personal fields already encrypted. */
-interface EncodedEvent {
-  type: string;
-  at: number;
-  by: string | null;
-  data: string;
-}
-export interface EncodedCommand {
-  author: string;
-  id: string;
-  contentHash: string;
-  answer: string;
-  revision: number;
-}
-export interface EncodedAppend {
-  stream: string;
-  expectedRevision: number;
-  events: EncodedEvent[];
-  commands: EncodedCommand[];
-}
-export interface EventRow extends EncodedEvent {
+interface EventRow extends EncodedEvent {
   position: number;
   stream: string;
   revision: number;

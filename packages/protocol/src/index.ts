@@ -1,5 +1,15 @@
 export { envelope, parseEnvelope, parseWorkspaceCommand, type Answer, type Envelope, type Parsed } from './commands.ts';
-export type { Bootstrap, ClientSignal, Farewell, Hello, PingAnswer, Presence, Signal, ViewOf } from './messages.ts';
+export type {
+  Bootstrap,
+  ClientSignal,
+  Farewell,
+  Hello,
+  NodesFacts,
+  PingAnswer,
+  Presence,
+  Signal,
+  ViewOf,
+} from './messages.ts';
 export { PROTOCOL_VERSION } from './version.ts';
 export type { VideoLack, VideoNews, VideoReach, VideoReachability, VideoState, VideoVerdict } from './video.ts';
 export {

@@ -40,10 +40,18 @@ export interface Presence {
   /** Participants on the list who are connected, by id. */
   readonly listed: Readonly<Record<string, true>>;
 }
+/** For hosts, where several servers share one store: what an acknowledgement survives, and which settings are missing. */
+export interface NodesFacts {
+  readonly survives: 'power-cut' | 'last-second' | 'last-save' | 'evict' | 'unknown';
+  readonly notShared: readonly ('BLOBS_DIR' | 'LIVEKIT_URL')[];
+}
 /** What passes without being kept. */
 export type Signal =
   | { readonly kind: 'presence'; readonly presence: Presence }
   | ({ readonly kind: 'video' } & VideoNews)
+  | ({ readonly kind: 'nodes' } & NodesFacts)
+  /** Which build of the pages the server has; said to whoever connects. */
+  | { readonly kind: 'build'; readonly build: string }
   /** The address that links and QR codes carry has changed. */
   | { readonly kind: 'address'; readonly origin: string }
   /** A deck is being read: pages done so far. */

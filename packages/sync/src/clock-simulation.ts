@@ -9,6 +9,8 @@ export interface ClockSimulation {
   jitter: number;
   /** Each client's clock runs wrong by up to so many parts per million, either way. */
   driftPpm: number;
+  /** Each client's clock is off by up to so many milliseconds, either way. */
+  offByMs: number;
   /** Simulated seconds after joining at which the spread is looked at, ascending. */
   at: readonly number[];
   /** How many halls are simulated, one a seed. */
@@ -26,7 +28,7 @@ export interface Spread {
   worstError: number;
 }
 
-/** Server time at the simulation's start; only to be far from the clients' clocks. */
+/** Server time at the simulation's start. */
 const SERVER_START = 1_700_000_000_000;
 /** Each hall is looked at so many times around every instant, a second apart. */
 const LOOKS = 10;
@@ -56,7 +58,7 @@ export function simulateSpread(simulation: ClockSimulation): Spread[] {
 /** Estimated minus true server time at each look, on one client that keeps the product's own schedule. */
 function errorsOfOneScreen(simulation: ClockSimulation, random: Random, looks: readonly number[]): number[] {
   const drift = 1 + random.between(-simulation.driftPpm, simulation.driftPpm) / 1_000_000;
-  const phase = random.between(0, 1_000_000);
+  const phase = SERVER_START + random.between(-simulation.offByMs, simulation.offByMs);
   const local = (time: number) => phase + time * drift;
   const end = Math.max(...looks);
 

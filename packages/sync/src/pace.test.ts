@@ -22,3 +22,10 @@ it('a storm of changes every millisecond is published 20 times a second', () => 
   }
   expect(published).toEqual(Array.from({ length: 20 }, (_, n) => n * 50));
 });
+
+it('where publishing takes long, a change that may wait is published less often, but four times a second', () => {
+  expect(nextPublishAt(1000, 1000, 4)).toBe(1050);
+  expect(nextPublishAt(1000, 1000, 12)).toBe(1120);
+  expect(nextPublishAt(1000, 1000, 90)).toBe(1250);
+  expect(nextPublishAt(900, 1100, 12)).toBe(1100);
+});

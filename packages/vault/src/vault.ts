@@ -10,7 +10,7 @@ export interface Vault {
   /** `undefined` when there is none, or no longer. Makes nothing. */
   findPersonKey(id: string): Promise<Uint8Array | undefined>;
   /**
-   * Loses the person's key for good: overwritten in the vault's files when this resolves. Backups, and file systems or
+   * Loses the person's key for good: in none of the vault's files any more when this resolves. Backups, and file systems or
    * disks that write changes to a new place, are beyond its reach. The opaque id stays, as a mark.
    */
   forgetPerson(id: string): Promise<void>;

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openLocalBlobs, type Blobs } from '@rostrum/blobs';
+import { createLocalCluster } from '@rostrum/cluster';
 import type { SessionCommand, WorkspaceState } from '@rostrum/domain';
 import type { EventLog } from '@rostrum/event-log';
 import { createSlides, type Slides } from '@rostrum/slides';
@@ -36,6 +37,8 @@ const decksWith = (key: string): Decks => {
   const room = { session: 's', run: 1, runtime: { state, submit } } as unknown as Room;
   return new Decks({
     blobs,
+    leases: createLocalCluster().leases,
+    workDir: join(dir, 'work'),
     slides,
     sessions: {
       find: () => Promise.resolve(room),

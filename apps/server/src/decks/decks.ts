@@ -1,6 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Blobs } from '@rostrum/blobs';
+import type { Leases } from '@rostrum/cluster';
 import { pageCount, type Role, type SessionEvent, type WorkspaceEvent, type WorkspaceState } from '@rostrum/domain';
 import type { EventLog } from '@rostrum/event-log';
 import type { Signal } from '@rostrum/protocol';
@@ -11,13 +12,13 @@ import type { Room, Sessions } from '../runtime/sessions.ts';
 import type { Tokens } from '../tokens.ts';
 import { DeckFiles } from './deck-files.ts';
 import { displayName } from './file-names.ts';
+import { holdsOf } from './holds.ts';
 import { Intake, type Intaken } from './intake.ts';
 import { PageImages } from './page-images.ts';
 import { pageRouter } from './page-router.ts';
 import { PageTexts } from './page-texts.ts';
 import { Rendering } from './rendering.ts';
 import { Sweeping } from './sweeping.ts';
-import { Turns } from './turns.ts';
 import { uploadRouter } from './upload-router.ts';
 import { UploadStore, type KnownUpload } from './upload-store.ts';
 
@@ -32,6 +33,12 @@ const GONE: readonly string[] = ['unknown-item', 'no-such-session', 'server-erro
 
 export interface DecksTools {
   readonly blobs: Blobs;
+  /** Which node takes in an upload and draws a deck. */
+  readonly leases: Leases;
+  /** A folder of this node's own for work in progress. */
+  readonly workDir: string;
+  /** Other nodes share the blobs: what one leaves undone another takes up, looked for every so many milliseconds. */
+  readonly takesUpEvery?: number;
   readonly slides: Slides;
   readonly sessions: Sessions;
   readonly workspace: {
@@ -66,12 +73,12 @@ export class Decks {
 
   constructor(tools: DecksTools) {
     this.#tools = tools;
-    const { blobs, slides, sessions, tokens, report, log, workspace, authority, newId, monotonic } = tools;
+    const { blobs, leases, slides, sessions, tokens, report, log, workspace, authority, newId, monotonic } = tools;
     const files = (this.#files = new DeckFiles(blobs));
     const images = new PageImages({ files, slides, report });
-    const holds = new Turns();
+    const holds = holdsOf(leases);
     const uploads = (this.#uploads = new UploadStore({ directory: join(blobs.tempDir, 'uploads') }));
-    this.#workDir = join(blobs.tempDir, 'decks');
+    this.#workDir = tools.workDir;
     const tell = (
       session: string,
       talk: string,
@@ -83,6 +90,7 @@ export class Decks {
       files,
       images,
       slides,
+      leases,
       sessions,
       monotonic,
       newId,
@@ -95,6 +103,7 @@ export class Decks {
       rendering: this.#rendering,
       uploads,
       slides,
+      leases,
       sessions,
       tokens,
       holds,
@@ -133,10 +142,9 @@ export class Decks {
   async start(): Promise<void> {
     await rm(this.#workDir, { recursive: true, force: true });
     await this.#clean();
-    for (const upload of await this.#uploads.all())
-      if (!upload.settled && upload.offset === upload.size) this.#background('deck', () => this.#takeIn(upload));
-    for (const { session, deck } of await this.#files.unfinished())
-      this.#background('rendering', () => this.#resume(session, deck));
+    await this.#takeUp();
+    const { takesUpEvery } = this.#tools;
+    if (takesUpEvery !== undefined) this.#later(takesUpEvery, () => this.#takeUp(), true);
     this.#later(HOUR, () => this.#clean(), true);
     this.#later(SWEEP_AFTER, () => this.#sweeping.sweep());
   }
@@ -203,6 +211,14 @@ export class Decks {
     // Its talk or session went while it was being read: what was kept of it goes as well.
     if (!taken.ok && GONE.includes(taken.code)) await this.#sweeping.sweep(upload.session);
     return taken;
+  }
+
+  /** What nobody works on any more. */
+  async #takeUp(): Promise<void> {
+    for (const upload of await this.#uploads.all())
+      if (!upload.settled && upload.offset === upload.size) this.#background('deck', () => this.#takeIn(upload));
+    for (const { session, deck } of await this.#files.unfinished())
+      this.#background('rendering', () => this.#resume(session, deck));
   }
 
   async #resume(session: string, deck: string): Promise<void> {

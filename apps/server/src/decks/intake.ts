@@ -3,11 +3,13 @@ import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Leases } from '@rostrum/cluster';
 import type { DeckFacts } from '@rostrum/domain';
 import { sniffDeck, type Inspection, type Slides } from '@rostrum/slides';
 import type { Sessions } from '../runtime/sessions.ts';
 import type { Tokens } from '../tokens.ts';
 import type { DeckFiles, DeckKey } from './deck-files.ts';
+import type { Holds } from './holds.ts';
 import type { PageImages } from './page-images.ts';
 import type { Rendering } from './rendering.ts';
 import { submitToPresentRun } from './submit.ts';
@@ -15,6 +17,8 @@ import { Turns } from './turns.ts';
 import type { KnownUpload, UploadStore } from './upload-store.ts';
 
 const SNIFFED = 4096;
+/** An intake outlives its node by at most this many milliseconds. */
+const LEASE_LASTS = 15_000;
 /** How often, and after how many milliseconds each time, something that should not happen is tried again. */
 const RETRIES = [2_000, 10_000];
 
@@ -26,10 +30,12 @@ export interface IntakeTools {
   readonly rendering: Rendering;
   readonly uploads: UploadStore;
   readonly slides: Slides;
+  /** Two nodes that share the uploads do not both take one in. */
+  readonly leases: Leases;
   readonly sessions: Sessions;
   readonly tokens: Tokens;
   /** Held by who changes a deck's blobs: an intake, a removal. */
-  readonly holds: Turns;
+  readonly holds: Holds;
   /** A folder for work in progress; what a killed process left there has been removed. */
   readonly workDir: string;
   readonly tell: (session: string, talk: string, state: 'checking' | 'converting') => void;
@@ -53,7 +59,7 @@ export class Intake {
     if (!running) {
       const { id, session, talk } = upload;
       running = this.#talks
-        .run(`${session}/${talk}`, () => this.#insist(upload))
+        .run(`${session}/${talk}`, () => this.#alone(upload))
         .finally(() => this.#running.delete(id));
       this.#running.set(id, running);
     }
@@ -67,6 +73,18 @@ export class Intake {
 
   #stopping(): boolean {
     return this.#closing.signal.aborted;
+  }
+
+  async #alone(upload: KnownUpload): Promise<Intaken> {
+    const lease = await this.#tools.leases.take(`upload/${upload.id}`, LEASE_LASTS);
+    if (!lease) return { ok: false, code: 'busy' };
+    try {
+      // Whoever had it before may just have finished.
+      const now = await this.#tools.uploads.known(upload.id);
+      return now === undefined || now.settled ? { ok: false, code: 'busy' } : await this.#insist(upload);
+    } finally {
+      await lease.release();
+    }
   }
 
   /** A full disk or a log that cannot be reached may pass; what does not is told to the speaker. */

@@ -11,6 +11,7 @@ import {
   type StampedSessionEvent,
 } from '@rostrum/domain';
 import type { PageInfo, Slides } from '@rostrum/slides';
+import { createLocalCluster } from '@rostrum/cluster';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Room, Sessions } from '../runtime/sessions.ts';
 import { DeckFiles } from './deck-files.ts';
@@ -73,7 +74,7 @@ class FakeRoom {
   }
 }
 
-const setUp = async (rooms: FakeRoom[], milliseconds = 0) => {
+const setUp = async (rooms: FakeRoom[], milliseconds = 0, leases = createLocalCluster().leases) => {
   const drawn: string[] = [];
   let clock = 0;
   const slides = {
@@ -98,26 +99,46 @@ const setUp = async (rooms: FakeRoom[], milliseconds = 0) => {
     find: (session: string) =>
       Promise.resolve(rooms.find((room) => room.session === session) as unknown as Room | undefined),
   } as unknown as Sessions;
-  rendering = new Rendering({
+  const made = (rendering = new Rendering({
     files,
     slides,
+    leases,
     sessions,
     report,
     images: new PageImages({ files, slides, report }),
     monotonic: () => clock,
     newId: () => 'id',
     tell: (_session, _talk, done) => told.push(done),
-  });
+  }));
   const begin = async (room: FakeRoom): Promise<void> => {
     const facts = Object.values(room.runtime.state.decks.decks)[0]!;
     const pdf = join(dir, 'source.pdf');
     await writeFile(pdf, 'pdf');
     await files.keep({ session: room.session, deck: facts.deck }, pdf, pdf);
-    await rendering?.begin(room.session, facts);
+    await made.begin(room.session, facts);
   };
-  return { rendering, drawn, told, failures, begin, pass: (by: number) => (clock += by) };
+  return { rendering: made, drawn, told, failures, begin, pass: (by: number) => (clock += by) };
 };
 const readyOf = (room: FakeRoom): unknown => Object.values(room.runtime.state.decks.decks)[0]?.ready;
+
+it('[TN7] of two nodes that take a deck on one draws it; the other when nobody does any more', async () => {
+  const { leases } = createLocalCluster();
+  const [facts, later] = [factsOf('d', 6), factsOf('e', 2)];
+  const [room, next] = [new FakeRoom('s', facts), new FakeRoom('t', later)];
+  const one = await setUp([room, next], 0, leases);
+  const other = await setUp([room, next], 0, leases);
+  await one.begin(room);
+  await other.begin(room);
+  await expect.poll(() => readyOf(room)).toEqual([[0, 5]]);
+  expect([one.drawn.length, other.drawn.length]).toEqual([6, 0]);
+  const elsewhere = await leases.take('deck/t/e', 1_000);
+  await other.begin(next);
+  expect(other.drawn).toEqual([]);
+  await elsewhere?.release();
+  await other.begin(next);
+  await expect.poll(() => readyOf(next)).toEqual([[0, 1]]);
+  await one.rendering.close();
+});
 
 describe('rendering', () => {
   it('draws one deck after another, keeps the texts, and leaves no mark', async () => {

@@ -1,3 +1,4 @@
+import type { Lease, Leases } from '@rostrum/cluster';
 import { pageCount, type DeckFacts } from '@rostrum/domain';
 import type { Slides } from '@rostrum/slides';
 import type { Room, Sessions } from '../runtime/sessions.ts';
@@ -14,11 +15,15 @@ const REPORT_EVERY = 1_000;
 const REPORT_PAGES = 10;
 /** While a session runs, decks of other sessions go on by one page in so many milliseconds, so that none waits for ever. */
 const TRICKLE = 3_000;
+/** The claim to a deck outlives its node by at most this many milliseconds. */
+const LEASE_LASTS = 15_000;
 
 export interface RenderingTools {
   readonly files: DeckFiles;
   readonly images: PageImages;
   readonly slides: Slides;
+  /** Two nodes do not both draw one deck. */
+  readonly leases: Leases;
   readonly sessions: Sessions;
   /** Milliseconds that only go forward. */
   readonly monotonic: () => number;
@@ -30,6 +35,7 @@ export interface RenderingTools {
 interface Task {
   readonly key: DeckKey;
   readonly facts: DeckFacts;
+  readonly lease: Lease;
   readonly done: Set<number>;
   readonly busy: Set<number>;
   texts: PageText[];
@@ -62,9 +68,13 @@ export class Rendering {
     const key = { session, deck: facts.deck };
     const name = `${session}/${facts.deck}`;
     if (this.#tasks.has(name) || this.#closing.signal.aborted) return;
+    // Held by this node too while a task of that name is on its way.
+    const lease = await this.#tools.leases.take(`deck/${name}`, LEASE_LASTS);
+    if (!lease) return;
     const task: Task = {
       key,
       facts,
+      lease,
       done: new Set(),
       busy: new Set(),
       texts: [],
@@ -74,15 +84,22 @@ export class Rendering {
       reportedAt: -Infinity,
     };
     this.#tasks.set(name, task);
+    lease.onLost(() => this.#tasks.delete(name));
     try {
       for (const page of await this.#tools.files.pages(key)) if (page < facts.pages) task.done.add(page);
       task.textsKept = (await this.#tools.files.texts(key)) !== undefined;
       await this.#progress(task, true);
     } catch (error) {
-      this.#tasks.delete(name);
+      this.#drop(name);
       throw error;
     }
     this.wake();
+  }
+
+  #drop(name: string): void {
+    const task = this.#tasks.get(name);
+    this.#tasks.delete(name);
+    void task?.lease.release();
   }
 
   /** Something may have changed what is to be drawn next. */
@@ -96,6 +113,7 @@ export class Rendering {
     this.#closing.abort(new Error('server-stopping'));
     this.wake();
     await Promise.all(this.#lanes);
+    await Promise.all([...this.#tasks.values()].map(({ lease }) => lease.release()));
   }
 
   #stopping(): boolean {
@@ -113,7 +131,7 @@ export class Rendering {
         if (this.#stopping()) return;
         if (!(error instanceof DeckGone)) this.#tools.report(error, 'rendering');
         // The deck stays marked as unfinished: the next start, or whoever asks for a page, takes it on again.
-        if (step) this.#tasks.delete(`${step.task.key.session}/${step.task.key.deck}`);
+        if (step) this.#drop(`${step.task.key.session}/${step.task.key.deck}`);
         else await this.#sleep();
       }
     }
@@ -139,7 +157,7 @@ export class Rendering {
     const room = await this.#tools.sessions.find(session);
     const present = room?.runtime.state.decks.decks[task.facts.talk];
     if (present?.deck !== deck) {
-      this.#tasks.delete(`${session}/${deck}`);
+      this.#drop(`${session}/${deck}`);
       return this.#next(lane);
     }
     const onAir = room?.runtime.state.info.status === 'live' && room.runtime.state.order.current === task.facts.talk;
@@ -208,7 +226,7 @@ export class Rendering {
       }
       if (task.textsKept) {
         await files.finish(task.key);
-        this.#tasks.delete(`${task.key.session}/${task.key.deck}`);
+        this.#drop(`${task.key.session}/${task.key.deck}`);
       }
     } finally {
       task.textsBusy = false;

@@ -3,13 +3,13 @@ import type { EventLog } from '@rostrum/event-log';
 import { fromStored } from '../runtime/stored.ts';
 import { streamOf } from '../runtime/sessions.ts';
 import type { DeckFiles } from './deck-files.ts';
-import type { Turns } from './turns.ts';
+import type { Holds } from './holds.ts';
 
 export interface SweepingTools {
   readonly files: DeckFiles;
   readonly log: EventLog;
   readonly workspace: { readonly state: WorkspaceState };
-  readonly holds: Turns;
+  readonly holds: Holds;
 }
 
 /** Removes the blobs of decks that no run of their session has any more, and all of sessions that are gone. */

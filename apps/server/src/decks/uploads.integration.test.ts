@@ -52,7 +52,7 @@ describe('an upload', () => {
     expect(talk.deck).toBeUndefined();
     await expect.poll(kept, { timeout: 20_000 }).toEqual([]);
     expect(await blobs()).toEqual([]);
-    expect(await readdir(join(dir, 'blobs/temp/decks'))).toEqual([]);
+    expect(await readdir(join(dir, 'work'))).toEqual([]);
   });
 
   it('for the talk of another is refused, and so is one for no talk, and one by the audience', async () => {

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Channel, Message, Presence } from '@rostrum/cluster';
 import { ROLES, type Role } from '@rostrum/domain';
 import { PROTOCOL_VERSION, type Answer, type Farewell, type PingAnswer, type Signal } from '@rostrum/protocol';
 import type { ViewMessage } from '@rostrum/sync';
@@ -9,6 +11,7 @@ import { viewKey, type Outlet, type ViewKey } from '../runtime/publisher.ts';
 import { AnonymousQuestions } from './anonymous-questions.ts';
 import { Bucket } from './bucket.ts';
 import { carryCommand, noteJoined, type CarryingTools } from './carrying.ts';
+import { Frames } from './frames.ts';
 import { fieldsOf, readHello, readPointer, sameOrigin, whole } from './incoming.ts';
 import { Presences } from './presence.ts';
 
@@ -29,7 +32,20 @@ interface Knock {
   readonly role: Role;
   readonly cookie: string | undefined;
 }
-type Connection = Socket<ToServer, ToClient, Record<string, never>, { admitted?: Admitted }>;
+interface Known {
+  admitted?: Admitted;
+  /** The view that it holds, once it has been brought up to it: from then on it hears of changes. */
+  holds?: ViewKey;
+}
+type Connection = Socket<ToServer, ToClient, Record<string, never>, Known>;
+
+/** Signals on their way to the other nodes. */
+const SIGNALS = 'signals';
+interface PassedOn {
+  readonly from: string;
+  readonly room: string;
+  readonly signal: Signal;
+}
 
 const PATH = /^\/s\/([A-Za-z0-9_-]{1,64})\/([a-z]+)\/socket\/(\?|$)/;
 /** Bytes of one message; a question, a sheet with comments and a session's rules all fit. */
@@ -41,16 +57,22 @@ export interface GatewayTools extends CarryingTools {
   readonly authority: Authority;
   /** How many proxies in front are believed. */
   readonly trustProxy: number;
+  /** What nodes tell each other. */
+  readonly cluster: { readonly presence: Presence; readonly channel: Channel };
   /** Signals that a fresh connection gets. */
   greet(role: Role): Signal[];
 }
 
 /** The sockets: who connects is asked for at the upgrade, what they send is parsed, checked and carried to the room's queue. */
 export class Gateway {
-  readonly #io: Server<ToServer, ToClient, Record<string, never>, { admitted?: Admitted }>;
+  readonly #io: Server<ToServer, ToClient, Record<string, never>, Known>;
   readonly #tools: GatewayTools;
+  readonly #frames: Frames;
   readonly #presences: Presences;
   readonly #anonymous = new AnonymousQuestions();
+  /** By what this node knows its own messages. */
+  readonly #name = randomUUID();
+  readonly #neighbours: { close(): void };
   readonly #knocks = new WeakMap<IncomingMessage, Knock>();
 
   constructor(tools: GatewayTools) {
@@ -65,9 +87,21 @@ export class Gateway {
       pingTimeout: 10_000,
       connectTimeout: 20_000,
     });
-    this.#presences = new Presences((session, run, presence) =>
-      this.#io.to(`${session}/${run}/host`).emit('signal', { kind: 'presence', presence }),
-    );
+    this.#frames = new Frames(this.#io);
+    this.#presences = new Presences({
+      shared: tools.cluster.presence,
+      tell: (session, run, presence) =>
+        void this.#io.to(`${session}/${run}/host`).emit('signal', { kind: 'presence', presence }),
+    });
+    this.#neighbours = tools.cluster.channel.subscribe(SIGNALS, (message) => {
+      const { from, room, signal } = message as unknown as PassedOn;
+      if (from !== this.#name) this.#io.to(room).emit('signal', signal);
+    });
+    // The word that it is connected goes with the first that it hears of the session.
+    this.#io.use((socket, next) => {
+      this.#frames.hold(socket);
+      next();
+    });
     this.#io.on('connection', (socket: Connection) => {
       this.#welcome(socket).catch((error: unknown) => {
         tools.report(error, 'connection');
@@ -95,17 +129,29 @@ export class Gateway {
     const base = `${session}/${run}`;
     return {
       toView: (key, message) => void this.#io.to(`${base}/${key}`).emit('view', message),
-      toParticipant: (participant, key, message) =>
-        void this.#io.to(`${base}/me/${participant}/${key}`).emit('view', message),
-      toConnection: (connection, message) => void this.#io.to(connection).emit('view', message),
+      toParticipant: (participant, key, message) => {
+        const { adapter, sockets } = this.#io.sockets;
+        for (const id of adapter.rooms.get(`${base}/participant/${participant}`) ?? []) {
+          const socket = sockets.get(id);
+          if (socket?.data.holds === key) socket.emit('view', message);
+        }
+      },
+      toConnection: (connection, message) => void this.#io.sockets.sockets.get(connection)?.emit('view', message),
+      hold: (connection) => {
+        const socket = this.#io.sockets.sockets.get(connection);
+        if (socket) this.#frames.hold(socket);
+      },
     };
   }
 
-  /** Sends a signal to everyone in one role of a session, or in all. */
+  /** Sends a signal to everyone in one role of a session, or in all, whichever node they are connected to. */
   signal(session: string, run: number, signal: Signal, role?: Role): void {
-    this.#io.to(role === undefined ? `${session}/${run}` : `${session}/${run}/as/${role}`).emit('signal', signal);
+    const room = role === undefined ? `${session}/${run}` : `${session}/${run}/as/${role}`;
+    this.#io.to(room).emit('signal', signal);
+    const passedOn: PassedOn = { from: this.#name, room, signal };
+    this.#tools.cluster.channel.publish(SIGNALS, passedOn as unknown as Message);
   }
-  /** To everyone, what their role may hear. */
+  /** To everyone who is connected to this node, what their role may hear. */
   signalAll(signal: Signal | ((role: Role) => Signal)): void {
     if (typeof signal === 'function') for (const role of ROLES) this.#io.to(`as/${role}`).emit('signal', signal(role));
     else this.#io.emit('signal', signal);
@@ -120,6 +166,11 @@ export class Gateway {
   runEnded(session: string, run: number, reason: Farewell): void {
     this.#anonymous.forget(session, run);
     this.end(`${session}/${run}`, reason);
+    this.#presences.forget(session, run);
+  }
+  /** Begins to hear who is connected to other nodes, so that `isHere` knows. */
+  watch(session: string, run: number): void {
+    this.#presences.watch(session, run);
   }
   isHere(session: string, run: number, participant: string): boolean {
     return this.#presences.isHere(session, run, participant);
@@ -138,8 +189,9 @@ export class Gateway {
 
   async close(): Promise<void> {
     this.#io.emit('farewell', { reason: 'server-stopping' });
-    this.#presences.close();
     this.#io.disconnectSockets(true);
+    this.#neighbours.close();
+    this.#presences.close();
     await this.#io.close();
   }
 
@@ -191,12 +243,9 @@ export class Gateway {
     this.#presences.enter(room, role, participant, socket.id);
     socket.once('disconnect', () => {
       room.publisher.leave(key, personal, socket.id);
-      this.#presences.leave(room, role, participant, socket.id);
+      this.#presences.leave(room, socket.id);
     });
-    this.#bringUp(socket, admission, key, hello, [
-      `${base}/${key}`,
-      ...(personal === undefined ? [] : [`${base}/me/${personal}/${key}`]),
-    ]);
+    this.#bringUp(socket, admission, key, hello);
     for (const signal of this.#tools.greet(role)) socket.emit('signal', signal);
     if (role === 'host')
       socket.emit('signal', { kind: 'presence', presence: this.#presences.of(room.session, room.run) });
@@ -221,14 +270,22 @@ export class Gateway {
     { room, role, participant }: Admitted,
     key: ViewKey,
     at: { role?: number; me?: number; seen?: number },
-    rooms: string[],
   ): void {
-    room.publisher.whenPublished(Math.min(at.seen ?? 0, room.runtime.revision), () => {
-      if (!socket.connected) return;
-      for (const message of room.publisher.bringUp(key, role === 'projector' ? undefined : participant, at))
-        socket.emit('view', message);
-      void socket.join(rooms);
-    });
+    const seen = Math.max(at.seen ?? 0, at.role ?? 0, at.me ?? 0);
+    const bringUp = (): void =>
+      room.publisher.whenPublished(Math.min(seen, room.runtime.revision), () => {
+        if (!socket.connected) return;
+        this.#frames.hold(socket);
+        for (const message of room.publisher.bringUp(key, role === 'projector' ? undefined : participant, at))
+          if (message.kind === 'snapshot' && message.view === 'role') this.#frames.sendOften(socket, 'view', message);
+          else socket.emit('view', message);
+        if (socket.data.holds === key) return;
+        socket.data.holds = key;
+        void socket.join(`${room.session}/${room.run}/${key}`);
+      });
+    if (seen <= room.runtime.revision) bringUp();
+    // SY8: seen on another node, which was ahead of this one.
+    else void room.runtime.reach(seen).then(bringUp);
   }
 
   #listen(socket: Connection, admitted: Admitted, key: ViewKey): void {
@@ -240,7 +297,7 @@ export class Gateway {
       if (typeof answer === 'function' && typeof fieldsOf(raw)['sent'] === 'number')
         answer({ received, sent: this.#tools.now() });
     });
-    socket.on('resync', (raw) => this.#bringUp(socket, admitted, key, { seen: whole(fieldsOf(raw)['seen']) ?? 0 }, []));
+    socket.on('resync', (raw) => this.#bringUp(socket, admitted, key, { seen: whole(fieldsOf(raw)['seen']) ?? 0 }));
     socket.on('signal', (raw) => {
       const own = role === 'speaker' || role === 'host';
       const signal = own && pointer.take(this.#tools.now()) ? readPointer(raw) : undefined;
@@ -252,6 +309,7 @@ export class Gateway {
       else {
         carryCommand({ tokens: this.#tools.tokens, anonymous: this.#anonymous }, admitted, raw).then(
           (carried) => {
+            this.#frames.hold(socket);
             if (carried.ok) room.publisher.acknowledged(socket.id, carried.revision);
             answer(carried);
           },

@@ -18,7 +18,14 @@ const FORGED = {
 const encodingOf = async (path: string): Promise<string | null> => {
   const app = createApp({
     trustProxy: 0,
-    health: () => ({ status: 'ok', store: 'sqlite', version: '0', video: 'off', uptimeSeconds: 0 }),
+    health: () => ({
+      status: 'ok',
+      store: 'sqlite',
+      survives: 'power-cut',
+      version: '0',
+      video: 'off',
+      uptimeSeconds: 0,
+    }),
     report: () => undefined,
     routers: [],
     pages: (_asked, answer) => void answer.type('html').send('<p>好</p>'.repeat(1_000)),
@@ -45,7 +52,14 @@ test.each(['/home', '/l/token', '/s/one/host/', '/s/one/judge/', '/s/one/speaker
 const toldPages = async (trustProxy: number): Promise<Record<string, string>> => {
   const app = createApp({
     trustProxy,
-    health: () => ({ status: 'ok', store: 'sqlite', version: '0', video: 'off', uptimeSeconds: 0 }),
+    health: () => ({
+      status: 'ok',
+      store: 'sqlite',
+      survives: 'power-cut',
+      version: '0',
+      video: 'off',
+      uptimeSeconds: 0,
+    }),
     report: () => undefined,
     routers: [],
     pages: (asked, answer) => void answer.json(asked.headers),

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
@@ -7,6 +8,8 @@ const WEB = resolve(import.meta.dirname, '../../../web');
 
 export interface WebApp {
   readonly handler: RequestHandler;
+  /** The name of this build; the server's version where it has none. */
+  readonly build?: string;
   close(): Promise<void>;
 }
 
@@ -20,6 +23,13 @@ export const builtPages = async (): Promise<WebApp> => {
     handler: RequestHandler;
   };
   return { handler, close: () => Promise.resolve() };
+};
+
+/** The name that Kit gives each build: screens of another one are told. Throws when nothing has been built. */
+export const builtVersion = async (): Promise<string> => {
+  const file = resolve(WEB, 'build/client/_app/version.json');
+  const { version } = JSON.parse(await readFile(file, 'utf8')) as { version: string };
+  return version;
 };
 
 /** The pages as their sources stand, with hot reload over the server's own port. */

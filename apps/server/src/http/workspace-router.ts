@@ -35,8 +35,8 @@ export const workspaceRouter = (tools: WorkspaceRouterTools): Router => {
     return (await tools.departures.reached(answer.revision)) ? answer : { ok: false, code: 'not-finished' };
   };
   const router = Router();
-  router.use((request, response, next) => {
-    if (authority.isOwner(request.headers.cookie)) next();
+  router.use(async (request, response, next) => {
+    if (await authority.isOwner(request.headers.cookie)) next();
     else response.status(401).json({ ok: false, code: 'signed-out' });
   });
   router.use(express.json({ limit: '256kb' }), refuseBody);

@@ -11,6 +11,7 @@ let rooms: TestRooms;
 let room: Room;
 let here: Set<string>;
 let absences: Absences;
+let mine: boolean;
 let speaker: string;
 beforeEach(async () => {
   dir = await tempDir();
@@ -20,9 +21,11 @@ beforeEach(async () => {
     one.roles.includes('speaker'),
   )!.participant;
   here = new Set();
+  mine = true;
   absences = new Absences({
     sessions: rooms.sessions,
     gateway: { isHere: (_session, _run, participant) => here.has(participant) },
+    mine: () => mine,
     now: () => rooms.now,
     report: (_error, what) => void rooms.reports.push(what),
   });
@@ -79,4 +82,14 @@ test('a session that has ended leaves memory once everybody has, and is read aga
   const again = await rooms.sessions.find(room.session);
   expect(again?.runtime.state.info.status).toBe('ended');
   expect(rooms.reports).toEqual([]);
+});
+
+test('[TN7] another node sees to the run: nobody is noted as having left, until it is this one that does', async () => {
+  mine = false;
+  await absences.look();
+  await pass(6);
+  expect(left()).toBeUndefined();
+  mine = true;
+  await pass(1);
+  expect(left()).toBe(rooms.now);
 });

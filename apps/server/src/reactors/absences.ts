@@ -8,6 +8,8 @@ const ABSENT_AFTER = 5 * 60_000;
 export interface AbsencesTools {
   readonly sessions: Sessions;
   readonly gateway: Pick<Gateway, 'isHere'>;
+  /** Whether this node sees to the run: else another one notes who has left. */
+  mine(room: Room): boolean;
   now(): number;
   report(error: unknown, what: string): void;
 }
@@ -37,7 +39,7 @@ export class Absences {
       if (person.joinedAt === undefined || person.leftAt !== undefined) continue;
       const name = `${room.session}/${room.run}/${person.participant}`;
       if (this.#tools.gateway.isHere(room.session, room.run, person.participant)) this.#missing.delete(name);
-      else if (now - (this.#missing.get(name) ?? now) >= ABSENT_AFTER) {
+      else if (this.#tools.mine(room) && now - (this.#missing.get(name) ?? now) >= ABSENT_AFTER) {
         this.#missing.delete(name);
         await room.runtime
           .submit(

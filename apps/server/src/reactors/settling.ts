@@ -1,8 +1,8 @@
 import type { SessionSummary } from '@rostrum/protocol';
-import type { CourseClock } from '../server-clock.ts';
+import type { ServerClock } from '../server-clock.ts';
 
 export interface SettlingTools {
-  readonly clock: Pick<CourseClock, 'settle'>;
+  readonly clock: Pick<ServerClock, 'settle'>;
   /** Every session, those included that nobody has asked for since the start: one of them may be live. */
   readonly catalogue: { summaries(): Promise<readonly Pick<SessionSummary, 'status'>[]> };
 }

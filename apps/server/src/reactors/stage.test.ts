@@ -8,11 +8,12 @@ import { desiredStage, StageFollower } from './stage.ts';
 /** A follower over one session whose state is set by hand, with a clock and timers that the test turns. */
 const world = (name: ScenarioName) => {
   const story = scenario(name);
-  const wishes: (DesiredStage | 'end')[] = [];
+  const wishes: (DesiredStage | 'end' | 'wanted' | 'leave')[] = [];
   const commands: SessionCommand[] = [];
   const timers: { at: number; run: () => void }[] = [];
   const here = new Set<string>();
   const clock = { now: story.now };
+  const seesToIt = { yes: true };
   const held: { state: SessionState } = { state: story.state };
   const listeners: RoomListener[] = [];
   const room = {
@@ -30,7 +31,10 @@ const world = (name: ScenarioName) => {
   } as unknown as Room;
   const follower = new StageFollower({
     sessions: { onCommit: (listener) => void listeners.push(listener) },
+    mine: () => seesToIt.yes,
+    wanted: () => void wishes.push('wanted'),
     stage: {
+      leave: () => void wishes.push('leave'),
       follow: (desired) => void wishes.push(desired),
       settled: () => Promise.resolve(true),
       end: () => void wishes.push('end'),
@@ -48,6 +52,7 @@ const world = (name: ScenarioName) => {
   });
   return {
     follower,
+    seesToIt,
     room,
     wishes,
     commands,
@@ -117,6 +122,34 @@ describe('the stage in the video room', () => {
     commit({ type: 'session.ended' });
     expect(wishes.at(-1)).toBe('end');
     expect(await follower.ensure(room)).toBe(false);
+  });
+});
+
+describe('[TN7] a run that another node sees to', () => {
+  it('is left alone; who wants its video room gets it made once, and the other node is asked to go on', async () => {
+    const { follower, room, wishes, commands, held, commit, clock, seesToIt } = world('talk');
+    seesToIt.yes = false;
+    held.state = onStage(held.state, 'p', clock.now - 1);
+    commit({ type: 'stage.entered' });
+    follower.look();
+    expect([wishes, commands]).toEqual([[], []]);
+    expect(await follower.ensure(room)).toBe(true);
+    expect(wishes).toEqual(['wanted', expect.objectContaining({ room: 's.1', onStage: new Set(['p']) }), 'leave']);
+    follower.takeOn(room);
+    expect(wishes).toHaveLength(3);
+  });
+
+  it('is followed from where it stands once this node sees to it, and left again', async () => {
+    const { follower, room, wishes, commands, held, commit, clock, seesToIt } = world('talk');
+    held.state = onStage(held.state, 'p', clock.now - 1);
+    follower.takeOn(room);
+    expect(wishes).toEqual([expect.objectContaining({ onStage: new Set(['p']) })]);
+    seesToIt.yes = false;
+    follower.lost('s', 1);
+    commit({ type: 'stage.left' });
+    follower.heard(fact('left', 'p'));
+    follower.look();
+    expect([wishes.slice(1), commands]).toEqual([['leave'], []]);
   });
 });
 

@@ -7,8 +7,12 @@ import { systemJob } from '../runtime/system-jobs.ts';
 
 export interface StageFollowerTools {
   readonly sessions: { onCommit(listener: RoomListener): void };
+  /** Whether this node sees to the run; else another one does all this. */
+  mine(room: Room): boolean;
+  /** Asks the node that sees to the run to make the video room follow from now on. */
+  wanted(room: Room): void;
   /** Makes the video room follow. */
-  readonly stage: Pick<StageReactor, 'follow' | 'settled' | 'end'>;
+  readonly stage: Pick<StageReactor, 'follow' | 'settled' | 'end' | 'leave'>;
   /** Whether somebody's screen is connected. */
   isHere(session: string, run: number, participant: string): boolean;
   now(): number;
@@ -62,6 +66,7 @@ export class StageFollower {
   constructor(tools: StageFollowerTools) {
     this.#tools = tools;
     tools.sessions.onCommit((room, events) => {
+      if (!tools.mine(room)) return;
       const known = this.#followed.has(nameOf(room));
       const staged = Object.keys(room.runtime.state.stage.onStage).length > 0;
       if ((known || staged) && events.some(concerns)) this.#follow(room);
@@ -71,8 +76,29 @@ export class StageFollower {
   /** Makes the video room of a run; false when it cannot be made now, or the session is over. */
   async ensure(room: Room): Promise<boolean> {
     if (over(room.runtime.state)) return false;
-    if (!this.#followed.has(nameOf(room))) this.#follow(room);
-    return this.#tools.stage.settled(nameOf(room));
+    const name = nameOf(room);
+    if (this.#tools.mine(room)) {
+      if (!this.#followed.has(name)) this.#follow(room);
+      return this.#tools.stage.settled(name);
+    }
+    // Once, and then no more: what happens there from now on is another node's.
+    this.#tools.wanted(room);
+    this.#tools.stage.follow(desiredStage(name, room.runtime.state, this.#tools.now()));
+    const made = await this.#tools.stage.settled(name);
+    if (!this.#tools.mine(room)) this.#tools.stage.leave(name);
+    return made;
+  }
+
+  /** Another node asks, or has left this one the run: the video room is compared with what the session says. */
+  takeOn(room: Room): void {
+    if (this.#tools.mine(room) && !over(room.runtime.state)) this.#follow(room);
+  }
+  /** It does so no more; the video room stays as it is. */
+  lost(session: string, run: number): void {
+    const name = videoRoom(session, String(run));
+    this.#followed.get(name)?.cancel?.();
+    this.#followed.delete(name);
+    this.#tools.stage.leave(name);
   }
 
   /** Who is there, as the video room reports it. */
@@ -85,12 +111,12 @@ export class StageFollower {
       const identities = followed.seen.get(fact.participant) ?? new Set<string>();
       followed.seen.set(fact.participant, identities.add(fact.identity));
     }
-    if (fact.type === 'left') this.#lookAt(followed);
+    if (fact.type === 'left' && this.#tools.mine(followed.room)) this.#lookAt(followed);
   }
 
   /** ST7: mutes at once who has lost the network, and gives the place up after two minutes. To be called every second. */
   look(): void {
-    for (const followed of this.#followed.values()) this.#lookAt(followed);
+    for (const followed of this.#followed.values()) if (this.#tools.mine(followed.room)) this.#lookAt(followed);
   }
 
   close(): void {

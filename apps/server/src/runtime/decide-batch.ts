@@ -5,6 +5,14 @@ export interface Domain<S, C, E extends { readonly type: string }> {
   readonly initial: S;
   decide(state: S, command: C, context: Context): Decision<E>;
   evolve(state: S, events: readonly (E & Stamp)[]): S;
+  /** A fold whose steps cost what they change: maps are copied at most once from its beginning to its end. */
+  fold?(state: S): Fold<S, E>;
+}
+interface Fold<S, E> {
+  /** The state so far. To be read only, and only until the end: what is kept of it must be copied. */
+  readonly state: S;
+  apply(events: readonly (E & Stamp)[]): void;
+  end(): S;
 }
 /** What a decision is told beside the state: the instant, fresh ids, dice. */
 export interface DecidingTools {
@@ -56,8 +64,10 @@ export const decideBatch = <S, C, E extends { readonly type: string }, Q extends
   standing: Standing<S>,
   batch: readonly Q[],
 ): Decided<S, Q, E> => {
-  let { state, lastPress } = standing;
+  let { lastPress } = standing;
   const events: (E & Stamp)[] = [];
+  const drafted = batch.length > 1 ? domain.fold?.(standing.state) : undefined;
+  const fold = drafted ?? stepwise(domain, standing.state);
   const attempts = batch.map((queued): Attempt<Q, E> => {
     const { job } = queued;
     const now = Math.max(tools.now(), standing.lastAt);
@@ -71,17 +81,39 @@ export const decideBatch = <S, C, E extends { readonly type: string }, Q extends
       newId: () => tools.newId(),
       random: (limit) => tools.random(limit),
     };
-    const decision: Decision<E> = late ? { ok: false, code: 'too-late' } : domain.decide(state, job.command, context);
+    const decision: Decision<E> = late
+      ? { ok: false, code: 'too-late' }
+      : copied(drafted !== undefined, domain.decide(fold.state, job.command, context));
     if (decision.ok && decision.events.length > 0) {
       if (job.pressed !== undefined) lastPress = context.pressed;
       const by = job.author.anonymous === undefined ? job.author.participant : undefined;
       const stamped = decision.events.map(
         (event) => (by === undefined ? { ...event, at: now } : { ...event, at: now, by }) as E & Stamp,
       );
-      state = domain.evolve(state, stamped);
+      fold.apply(stamped);
       events.push(...stamped);
     }
     return { queued, decision, revision: standing.revision + events.length };
   });
-  return { attempts, events, state, lastPress };
+  return { attempts, events, state: fold.end(), lastPress };
+};
+
+/** One command alone is decided on the state itself. */
+const stepwise = <S, C, E extends { readonly type: string }>(domain: Domain<S, C, E>, before: S): Fold<S, E> => {
+  let state = before;
+  return {
+    get state() {
+      return state;
+    },
+    apply: (events) => void (state = domain.evolve(state, events)),
+    end: () => state,
+  };
+};
+
+/** What was decided on a fold's state may hold parts of it, which end with it. */
+const copied = <D>(needed: boolean, decision: D): D => (needed ? (copy(decision) as D) : decision);
+const copy = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copy);
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, copy(each)]));
 };

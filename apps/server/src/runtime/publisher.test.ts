@@ -7,7 +7,7 @@ import { Publisher } from './publisher.ts';
 type Sent = { readonly at: string } & ViewMessage;
 
 /** A publisher on a world of the domain's tests, with a clock and timers that the test moves. */
-const stage = (world = started()) => {
+const stage = (world = started(), sendingTakes = 0) => {
   const source: { state: SessionState; revision: number } = { state: given(...world).state, revision: world.length };
   const sent: Sent[] = [];
   const timers: { at: number; run: () => void }[] = [];
@@ -15,9 +15,13 @@ const stage = (world = started()) => {
   const publisher = new Publisher(
     source,
     {
-      toView: (key, message) => void sent.push({ at: key, ...message }),
+      toView: (key, message) => {
+        sent.push({ at: key, ...message });
+        clock.now += sendingTakes;
+      },
       toParticipant: (participant, key, message) => void sent.push({ at: `${participant} in ${key}`, ...message }),
       toConnection: (connection, message) => void sent.push({ at: connection, ...message }),
+      hold: () => undefined,
     },
     { monotonic: () => clock.now, after: (wait, run) => void timers.push({ at: clock.now + wait, run }) },
   );
@@ -66,6 +70,24 @@ test('SY10 the personal patch goes first, then the role, then «up to»; the per
   expect(upTo).toEqual({ at: 'socket', kind: 'upto', revision: hall.source.revision });
 });
 
+test('SY6 where sending takes long the crowd waits longer for its next, and a press of the host does not', async () => {
+  const hall = stage(started(), 20);
+  hall.publisher.enter('audience', undefined);
+  hall.commit(asks('q1'));
+  await hall.turn();
+  expect(hall.take()).toHaveLength(1);
+  hall.commit(asks('q2'));
+  await hall.pass(60);
+  expect(hall.take()).toEqual([]);
+  hall.commit(scene('black'));
+  await hall.turn();
+  const [patch, ...more] = hall.take();
+  expect(more).toEqual([]);
+  expect(patch).toMatchObject({ patch: { questions: { q2: {} }, scene: 'black' } });
+  // What had been due later has nothing left to say.
+  await hall.pass(1_000);
+  expect(hall.take()).toEqual([]);
+});
 test('SY6 the first goes at once, the rest of a storm once in 50 ms', async () => {
   const hall = stage();
   hall.publisher.enter('audience', undefined);

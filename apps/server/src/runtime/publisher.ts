@@ -37,6 +37,8 @@ export interface Outlet {
   /** To a participant's connections that hold this view. */
   toParticipant(participant: string, key: ViewKey, message: ViewMessage): void;
   toConnection(connection: string, message: ViewMessage): void;
+  /** What goes to the connection in this turn of the loop leaves together at its end. */
+  hold(connection: string): void;
 }
 export interface PublisherTools {
   monotonic(): number;
@@ -47,6 +49,14 @@ export interface Source {
   readonly state: SessionState;
   readonly revision: number;
 }
+/** What comes from the many; it may be published a little later while they are at it, which a press of the host may not. */
+const CROWD: ReadonlySet<SessionEvent['type']> = new Set([
+  'question.asked',
+  'question.voted',
+  'question.unvoted',
+  'participant.joined',
+  'participant.left',
+]);
 interface Held<K> {
   readonly chain: ViewChain<object>;
   /** Connections by what else they hold. */
@@ -69,7 +79,10 @@ export class Publisher {
   #waiting: { revision: number; run: () => void }[] = [];
   #published: number;
   #lastAt: number | undefined;
-  #scheduled = false;
+  /** Milliseconds that the last publication took. */
+  #took = 0;
+  /** When the next publication is due. */
+  #dueAt: number | undefined;
 
   constructor(source: Source, outlet: Outlet, tools: PublisherTools) {
     this.#source = source;
@@ -81,7 +94,7 @@ export class Publisher {
   /** To be called after each batch. */
   committed(events: readonly SessionEvent[], state: SessionState): void {
     for (const event of events) for (const participant of touches(state, event)) this.#touched.add(participant);
-    this.#schedule();
+    this.#schedule(events.every((event) => CROWD.has(event.type)));
   }
 
   /** The connection's command has been acknowledged at this revision: it hears when its views cover it. */
@@ -89,7 +102,7 @@ export class Publisher {
     if (revision <= this.#published) this.#outlet.toConnection(connection, { kind: 'upto', revision: this.#published });
     else {
       this.#acknowledged.set(connection, revision);
-      this.#schedule();
+      this.#schedule(true);
     }
   }
 
@@ -147,22 +160,28 @@ export class Publisher {
     return found;
   }
 
-  #schedule(): void {
-    if (this.#scheduled) return;
-    this.#scheduled = true;
+  #schedule(byCrowd: boolean): void {
     const now = this.#tools.monotonic();
-    const at = nextPublishAt(this.#lastAt, now);
+    const at = nextPublishAt(this.#lastAt, now, byCrowd ? this.#took : 0);
+    if (this.#dueAt !== undefined && this.#dueAt <= at) return;
+    this.#dueAt = at;
+    const publish = (): void => {
+      // Else somebody who could not wait has brought it forward.
+      if (this.#dueAt === at) this.#publish();
+    };
     // A microtask, so that the acknowledgements of the batch come first and everything of the batch is in.
-    if (at <= now) queueMicrotask(() => this.#publish());
-    else this.#tools.after(at - now, () => this.#publish());
+    if (at <= now) queueMicrotask(publish);
+    else this.#tools.after(at - now, publish);
   }
 
   #publish(): void {
-    this.#scheduled = false;
+    this.#dueAt = undefined;
     this.#lastAt = this.#tools.monotonic();
     const { state, revision } = this.#source;
     this.#published = revision;
     const changed = new Map<ViewKey, ViewMessage>();
+    // Those who gave commands get up to three messages each: the personal patch, the role's, and how far they reach.
+    for (const connection of this.#acknowledged.keys()) this.#outlet.hold(connection);
     for (const [key, { chain, holders }] of this.#views) {
       const step = holders.size === 0 ? undefined : chain.publish(project(state, key), revision);
       if (step) changed.set(key, { kind: 'patch', view: 'role', ...step });
@@ -189,6 +208,7 @@ export class Publisher {
     const waiting = this.#waiting;
     this.#waiting = waiting.filter((one) => one.revision > revision);
     for (const one of waiting) if (one.revision <= revision) one.run();
+    this.#took = this.#tools.monotonic() - this.#lastAt;
   }
 }
 

@@ -1,6 +1,7 @@
 import {
   decideSession,
   evolveSession,
+  foldSession,
   initialSession,
   type SessionCommand,
   type SessionEvent,
@@ -16,6 +17,7 @@ const DOMAIN: Domain<SessionState, SessionCommand, SessionEvent> = {
   initial: initialSession,
   decide: decideSession,
   evolve: evolveSession,
+  fold: foldSession,
 };
 
 /** The present run of a session: its state, and who publishes it. */
@@ -41,6 +43,7 @@ export class Sessions {
   readonly #tools: SessionsTools;
   readonly #rooms = new Map<string, Promise<Room>>();
   readonly #listeners = new Set<RoomListener>();
+  readonly #openListeners = new Set<(room: Room) => void>();
 
   constructor(workspace: { readonly state: WorkspaceState }, tools: SessionsTools) {
     this.#workspace = workspace;
@@ -87,6 +90,11 @@ export class Sessions {
     this.#listeners.add(listener);
   }
 
+  /** Called when a room has come into memory. */
+  onOpen(listener: (room: Room) => void): void {
+    this.#openListeners.add(listener);
+  }
+
   async rooms(): Promise<Room[]> {
     return Promise.all(this.#rooms.values());
   }
@@ -111,6 +119,7 @@ export class Sessions {
       publisher.committed(events, state);
       for (const listener of this.#listeners) listener(room, events);
     });
+    for (const listener of this.#openListeners) listener(room);
     return room;
   }
 }

@@ -1,5 +1,5 @@
 import type { Detail, Stamp } from '@rostrum/domain';
-import type { EventLog, Json } from '@rostrum/event-log';
+import { LogUnavailable, type EventLog, type Json } from '@rostrum/event-log';
 import type { Answer } from '@rostrum/protocol';
 import { decideBatch, type Attempt, type DecidingTools, type Domain, type Job, type Standing } from './decide-batch.ts';
 import { fromStored, toStored } from './stored.ts';
@@ -9,6 +9,8 @@ export interface RuntimeTools extends DecidingTools {
   /** Names the shape of the state: a snapshot of another shape is not read. */
   readonly stateVersion: string;
   report(error: unknown, what: string): void;
+  /** Other nodes append to the same log. */
+  readonly shared?: boolean;
 }
 export type Commit<S, E> = (events: readonly (E & Stamp)[], revision: number, state: S) => void;
 
@@ -18,7 +20,10 @@ interface Queued<C> {
   readonly fail: (error: unknown) => void;
 }
 
+/** A snapshot is due after so many events, but in a storm, whose answers it would delay, only after so long or so many more. */
 const SNAPSHOT_EVERY = 500;
+const SNAPSHOT_PAUSE = 15_000;
+const SNAPSHOT_AT_LAST = 20_000;
 
 /**
  * One stream's state and its one queue. Takes what has queued, decides each command on the working state, appends the
@@ -36,6 +41,8 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
   /** The last instant that a press counted from; the next one cannot count from an earlier. */
   #lastPress = 0;
   #snapshotAt = 0;
+  /** The instant of the last snapshot that was made here. */
+  #snapshotMade = Number.NEGATIVE_INFINITY;
   #queue: Queued<C>[] = [];
   #working: Promise<void> | undefined;
   #follow: { close(): void } | undefined;
@@ -99,6 +106,26 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
     });
   }
 
+  /**
+   * Reads on to what the log holds now: somebody has come from another node, and is not to be taken back behind what they
+   * have done there. Where no other node appends, or the log cannot be read, it stays as it is. Never rejects.
+   */
+  current(): Promise<void> {
+    return this.#tools.shared === true ? this.reach(Infinity) : Promise.resolve();
+  }
+
+  /** Reads on until this revision, or to the end of the log; where the log cannot be read it stays as it is. Never rejects. */
+  async reach(revision: number): Promise<void> {
+    // The first round may have begun before; the second reads what there was when this was asked.
+    for (let round = 0; round < 2 && revision > this.#revision && !this.#closed; round += 1) {
+      const begun = this.#working !== undefined;
+      this.#behind = true;
+      this.#kick();
+      await this.#working;
+      if (!begun) return;
+    }
+  }
+
   /** Waits for what has queued, saves a snapshot and lets go of the log. */
   async close(): Promise<void> {
     this.#closed = true;
@@ -117,7 +144,12 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
   async #work(): Promise<void> {
     // Everything that arrives in this turn of the loop goes into one write.
     await Promise.resolve();
-    if (this.#behind) await this.#catchUp().catch((error: unknown) => this.#tools.report(error, 'follow'));
+    if (this.#behind) {
+      await this.#catchUp().catch((error: unknown) => {
+        // That the log is away is told by the log.
+        if (!(error instanceof LogUnavailable)) this.#tools.report(error, 'follow');
+      });
+    }
     const batch = this.#queue;
     this.#queue = [];
     if (batch.length === 0) return;
@@ -126,13 +158,16 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
     } catch (error) {
       for (const one of batch) one.fail(error);
     }
-    if (this.#revision - this.#snapshotAt >= SNAPSHOT_EVERY) {
+    const since = this.#revision - this.#snapshotAt;
+    const rested = this.#tools.now() - this.#snapshotMade >= SNAPSHOT_PAUSE;
+    if (since >= (rested ? SNAPSHOT_EVERY : SNAPSHOT_AT_LAST)) {
       await this.#saveSnapshot().catch((error: unknown) => this.#tools.report(error, 'snapshot'));
     }
   }
 
   async #carryOut(batch: Queued<C>[]): Promise<void> {
-    let rest = await this.#answerKnown(batch);
+    let rest = this.#oneOfEach(batch);
+    let looked = false;
     // Bounded: each round follows the log to its end, and a round is lost only to another node's commit.
     for (let round = 0; rest.length > 0 && round < 100; round += 1) {
       const { attempts, events, state, lastPress } = decideBatch(this.#domain, this.#tools, this.#standing(), rest);
@@ -149,6 +184,13 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
             ]
           : [],
       );
+      // What is accepted the log itself compares with the keys that it knows; a refusal must not be given to a repetition.
+      if (!looked && commands.length < attempts.length) {
+        looked = true;
+        const before = rest.length;
+        rest = await this.#answerKnown(rest);
+        if (rest.length < before) continue;
+      }
       if (commands.length === 0) {
         // AC5: a refusal is given only on a state that has reached the end of the log since the command came in.
         if ((await this.#tools.log.head(this.stream)) > this.#revision) {
@@ -178,31 +220,35 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
     for (const one of rest) one.answer({ ok: false, code: 'busy' });
   }
 
-  /** Answers those that the log knows already, and gives back the rest; of two with one key, the later waits its turn. */
+  /** Of two with one key, the later waits its turn. */
+  #oneOfEach(batch: Queued<C>[]): Queued<C>[] {
+    const taken = new Set<string>();
+    const rest: Queued<C>[] = [];
+    for (const one of batch) {
+      const key = keyOf(one.job);
+      (taken.has(key) ? this.#queue : rest).push(one);
+      taken.add(key);
+    }
+    return rest;
+  }
+
+  /** Answers those that the log knows already, and gives back the rest. */
   async #answerKnown(batch: Queued<C>[]): Promise<Queued<C>[]> {
     const known = await this.#tools.log.commands(
       this.stream,
       batch.map(({ job }) => ({ author: job.keyAuthor, id: job.id })),
     );
     const byKey = new Map(known.map((record) => [`${record.author} ${record.id}`, record]));
-    const rest: Queued<C>[] = [];
-    const taken = new Set<string>();
-    for (const one of batch) {
-      const key = `${one.job.keyAuthor} ${one.job.id}`;
-      const record = byKey.get(key);
-      if (record) {
+    return batch.filter((one) => {
+      const record = byKey.get(keyOf(one.job));
+      if (record)
         one.answer(
           record.contentHash === one.job.contentHash
             ? accepted(record.revision, record.answer as Detail | null)
             : { ok: false, code: 'command-id-reused' },
         );
-      } else if (taken.has(key)) this.#queue.push(one);
-      else {
-        taken.add(key);
-        rest.push(one);
-      }
-    }
-    return rest;
+      return !record;
+    });
   }
 
   #standing(): Standing<S> {
@@ -241,6 +287,7 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
 
   async #saveSnapshot(): Promise<void> {
     const revision = this.#revision;
+    this.#snapshotMade = this.#tools.now();
     await this.#tools.log.saveSnapshot(this.stream, {
       revision,
       version: this.#tools.stateVersion,
@@ -249,6 +296,8 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
     this.#snapshotAt = revision;
   }
 }
+
+const keyOf = (job: { readonly keyAuthor: string; readonly id: string }): string => `${job.keyAuthor} ${job.id}`;
 
 const accepted = (revision: number, answer: Detail | null): Answer =>
   answer === null ? { ok: true, revision } : { ok: true, revision, answer };

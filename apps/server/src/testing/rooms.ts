@@ -51,7 +51,12 @@ export const openRooms = async (dir: string, options: RoomsOptions = {}): Promis
     report,
   };
   const workspace = await openWorkspace(tools);
-  const nowhere = { toView: () => undefined, toParticipant: () => undefined, toConnection: () => undefined };
+  const nowhere = {
+    toView: () => undefined,
+    toParticipant: () => undefined,
+    toConnection: () => undefined,
+    hold: () => undefined,
+  };
   const sessions = new Sessions(workspace, {
     ...tools,
     monotonic: () => clock.now,

@@ -49,6 +49,8 @@ export interface StageReactor {
   mute(room: string, participant: string, kind: TrackKind): Promise<void>;
   /** The run has ended: everyone out, room gone. */
   end(room: string): void;
+  /** Another node sees to the room from now on: nothing more is done there, and what was wished for is forgotten. */
+  leave(room: string): void;
   close(): void;
 }
 
@@ -174,6 +176,14 @@ export const createStageReactor = ({ client, log, clock, retry }: ReactorOptions
   return {
     follow: (desired) => want(desired.room, desired),
     end: (room) => want(room, 'gone'),
+    leave: (room) => {
+      const work = rooms.get(room);
+      if (!work) return;
+      rooms.delete(room);
+      work.cancel?.();
+      work.dirty = false;
+      answer(work, false);
+    },
     reconcile: (only) => {
       for (const [room, work] of rooms) {
         if (only !== undefined && only !== room) continue;

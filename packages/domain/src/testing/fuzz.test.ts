@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { judgingOf } from '../judging-state.ts';
 import {
   evolveSession,
+  foldSession,
   initialSession,
   sessionEvents,
   type SessionState,
@@ -76,6 +77,9 @@ describe('random stories', () => {
       const byOne = play.events.reduce((state: SessionState, event) => evolveSession(state, [event]), initialSession);
       expect(canonical(byOne)).toBe(canonical(play.state));
       expect(canonical(evolveSession(initialSession, play.events))).toBe(canonical(play.state));
+      const open = foldSession(initialSession);
+      for (const event of play.events) open.apply([event]);
+      expect(canonical(open.end())).toBe(canonical(play.state));
       const rest = play.events.length >> 1;
       const snapshot = JSON.parse(
         JSON.stringify(evolveSession(initialSession, play.events.slice(0, rest))),

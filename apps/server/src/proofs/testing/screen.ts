@@ -6,6 +6,8 @@ import {
   type Bootstrap,
   type Envelope,
   type Farewell,
+  type Presence,
+  type Signal,
   type ViewOf,
 } from '@rostrum/protocol';
 import { Replica, type ViewMessage } from '@rostrum/sync';
@@ -41,6 +43,8 @@ export class Screen {
   /** Every packet that the socket received, as it came, since this was last emptied. */
   received: string[] = [];
   readonly farewells: Farewell[] = [];
+  /** Who is connected, as last told; for hosts. */
+  presence: Presence | undefined;
   readonly #base: string;
   readonly #socket: Socket;
   #replica = new Replica<object, MeView>();
@@ -74,6 +78,9 @@ export class Screen {
       if (this.#replica.receive(message) === 'gap' && message.kind === 'patch')
         this.#socket.emit('resync', { seen: this.#replica.highestSeen });
       this.#wake();
+    });
+    this.#socket.on('signal', (signal: Signal) => {
+      if (signal.kind === 'presence') this.presence = signal.presence;
     });
     this.#socket.on('farewell', ({ reason }: { reason: Farewell }) => {
       this.farewells.push(reason);

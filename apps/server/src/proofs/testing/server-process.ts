@@ -20,15 +20,25 @@ export class ServerProcess {
   readonly #dir: string;
   readonly #port: number;
   readonly #wrapper: readonly string[];
+  readonly #script: string;
+  readonly #settings: Readonly<Record<string, string>>;
   #child: ChildProcess | undefined;
   #out = '';
   #err = '';
 
-  /** `wrapper`: a program, with its arguments, that starts the server in its stead. */
-  constructor(dir: string, port: number, wrapper: readonly string[] = []) {
+  /** `wrapper`: a program, with its arguments, that starts the server in its stead. `settings`: further ones. `script`: in place of a server without pages. */
+  constructor(
+    dir: string,
+    port: number,
+    wrapper: readonly string[] = [],
+    settings: Readonly<Record<string, string>> = {},
+    script = join(import.meta.dirname, 'serve.ts'),
+  ) {
+    this.#script = script;
     this.#dir = dir;
     this.#port = port;
     this.#wrapper = wrapper;
+    this.#settings = settings;
     this.base = `http://127.0.0.1:${port}`;
   }
 
@@ -39,9 +49,8 @@ export class ServerProcess {
 
   /** Resolves with an owner's one-time token, once the server answers. */
   async start(): Promise<string> {
-    const script = join(import.meta.dirname, 'serve.ts');
     const [program = process.execPath, ...before] = this.#wrapper;
-    const rest = this.#wrapper.length === 0 ? [script] : [...before, process.execPath, script];
+    const rest = this.#wrapper.length === 0 ? [this.#script] : [...before, process.execPath, this.#script];
     this.#out = '';
     const child = spawn(program, rest, {
       env: {
@@ -51,6 +60,7 @@ export class ServerProcess {
         VIDEO: 'off',
         LOG_LEVEL: 'warn',
         DATA_DIR: this.#dir,
+        ...this.#settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -64,6 +74,13 @@ export class ServerProcess {
       if (child.exitCode !== null || Date.now() > deadline) throw new Error(`not started: ${this.#err}`);
       await delay(10);
     }
+  }
+
+  /** The exit code, once it has ended by itself. */
+  async ended(): Promise<number | null> {
+    const child = this.#child;
+    if (child && child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    return child?.exitCode ?? null;
   }
 
   async kill(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<void> {

@@ -10,8 +10,15 @@ import {
   type StampedSessionEvent,
 } from '@rostrum/domain';
 import { canonical, viewFor, type Viewer } from '@rostrum/domain/testing';
-import { createPersonalCodec, openSqliteEventLog, type CommandRecord, type EventLog } from '@rostrum/event-log';
-import { openSqliteVault, type Vault } from '@rostrum/vault';
+import {
+  createPersonalCodec,
+  openRedisEventLog,
+  openSqliteEventLog,
+  type CommandRecord,
+  type EventLog,
+} from '@rostrum/event-log';
+import { openRedis } from '@rostrum/redis';
+import { openRedisVault, openSqliteVault, type Vault } from '@rostrum/vault';
 import { fromStored } from '../../runtime/stored.ts';
 import { streamOf } from '../../runtime/sessions.ts';
 import type { Screen } from './screen.ts';
@@ -30,28 +37,29 @@ export class TruthReader {
   readonly #vault: Vault;
   readonly #log: EventLog;
   readonly #stream: string;
+  readonly #letGo: () => void;
   #events: readonly StampedSessionEvent[] = [];
   #state: SessionState = initialSession;
 
-  private constructor(vault: Vault, log: EventLog, stream: string) {
+  private constructor(vault: Vault, log: EventLog, stream: string, letGo: () => void) {
     this.#vault = vault;
     this.#log = log;
     this.#stream = stream;
+    this.#letGo = letGo;
   }
 
   static async open(dir: string, session: string, run = 1): Promise<TruthReader> {
     const vault = await openSqliteVault({ file: join(dir, 'vault.sqlite') });
-    const codec = createPersonalCodec({
-      marks: { ...personalMarks(workspaceEvents), ...personalMarks(sessionEvents) } as never,
-      keys: { forEncryption: (person) => vault.personKey(person), find: (person) => vault.findPersonKey(person) },
-      erasedAs: ERASED,
-      snapshotKey: await vault.installationKey('snapshots'),
-      report: (fault) => {
-        throw fault;
-      },
-    });
+    const codec = await codecOf(vault);
     const log = await openSqliteEventLog({ file: join(dir, 'events.sqlite'), codec });
-    return new TruthReader(vault, log, streamOf(session, run));
+    return new TruthReader(vault, log, streamOf(session, run), () => undefined);
+  }
+  /** The log in Redis, beside the nodes that run on it. */
+  static async onRedis(url: string, session: string, run = 1): Promise<TruthReader> {
+    const redis = await openRedis({ url, name: 'truth' });
+    const vault = await openRedisVault({ redis });
+    const log = await openRedisEventLog({ redis, codec: await codecOf(vault) });
+    return new TruthReader(vault, log, streamOf(session, run), () => redis.close());
   }
 
   /** As the log stands now. */
@@ -69,8 +77,20 @@ export class TruthReader {
   async close(): Promise<void> {
     await this.#log.close();
     await this.#vault.close();
+    this.#letGo();
   }
 }
+
+const codecOf = async (vault: Vault) =>
+  createPersonalCodec({
+    marks: { ...personalMarks(workspaceEvents), ...personalMarks(sessionEvents) } as never,
+    keys: { forEncryption: (person) => vault.personKey(person), find: (person) => vault.findPersonKey(person) },
+    erasedAs: ERASED,
+    snapshotKey: await vault.installationKey('snapshots'),
+    report: (fault) => {
+      throw fault;
+    },
+  });
 
 /** The log of one run as it stands now. */
 export const readTruth = async (dir: string, session: string, run = 1): Promise<Truth> => {

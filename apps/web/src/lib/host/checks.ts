@@ -1,5 +1,5 @@
 import { inOrder, type HostView, type PersonView } from '@rostrum/domain';
-import type { Presence, VideoNews } from '@rostrum/protocol';
+import type { NodesFacts, Presence, VideoNews } from '@rostrum/protocol';
 
 /** One thing to have in order before going live. `people` are those whom a reminder would go to. */
 export type Check =
@@ -19,10 +19,20 @@ export type Check =
     }
   /** Only where somebody is expected from afar. */
   | { readonly kind: 'video'; readonly ok: boolean; readonly lack?: 'not-ready' | 'outside' | 'speak' }
+  | { readonly kind: 'shared'; readonly ok: false; readonly notShared: NodesFacts['notShared'] }
+  | { readonly kind: 'survives'; readonly ok: boolean; readonly survives: NodesFacts['survives'] }
   | { readonly kind: 'links'; readonly ok: boolean; readonly people: readonly PersonView[] };
 
+/** What the host's connection knows beside the view. */
+export interface Surroundings {
+  readonly presence?: Presence | undefined;
+  readonly video: VideoNews;
+  /** Where several servers share one store. */
+  readonly nodes?: NodesFacts | undefined;
+}
+
 /** The readiness of a session, what is in order first. */
-export const checksOf = (view: HostView, presence: Presence | undefined, video: VideoNews): Check[] => {
+export const checksOf = (view: HostView, { presence, video, nodes }: Surroundings): Check[] => {
   const talks = inOrder(view.projector.order).filter((one) => one.kind === 'talk');
   const screens = presence?.roles.projector ?? 0;
   const checks: Check[] = [{ kind: 'projector', ok: screens > 0, screens }];
@@ -72,5 +82,7 @@ export const checksOf = (view: HostView, presence: Presence | undefined, video: 
   // Those who can be called by name first: a screen has none.
   people.sort((one, other) => Number(one.name === undefined) - Number(other.name === undefined));
   checks.push({ kind: 'links', ok: people.length === 0, people });
+  if (nodes) checks.push({ kind: 'survives', ok: nodes.survives === 'power-cut', survives: nodes.survives });
+  if (nodes && nodes.notShared.length > 0) checks.push({ kind: 'shared', ok: false, notShared: nodes.notShared });
   return [...checks.filter((one) => one.ok), ...checks.filter((one) => !one.ok)];
 };

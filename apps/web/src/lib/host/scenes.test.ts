@@ -52,12 +52,13 @@ describe('checks before going live', () => {
   it('name what is missing and count who is here', () => {
     const early = view('prepared', { decks: 3 });
     const [judge] = early.panel;
-    const checks = checksOf(early, { roles: { projector: 1 }, listed: { [judge ?? '']: true } }, { state: 'off' });
+    const presence = { roles: { projector: 1 }, listed: { [judge ?? '']: true as const } };
+    const checks = checksOf(early, { presence, video: { state: 'off' } });
     expect(checks[0]).toMatchObject({ kind: 'projector', ok: true });
     expect(checks).toContainEqual(expect.objectContaining({ kind: 'deck-missing', ok: false }));
     expect(checks.find((one) => one.kind === 'judges')).toMatchObject({ ok: false, here: 1, of: 7 });
     expect(checks.find((one) => one.kind === 'links')).toMatchObject({ ok: false });
-    expect(checksOf(view('prepared'), undefined, { state: 'off' }).find((one) => one.kind === 'decks')).toMatchObject({
+    expect(checksOf(view('prepared'), { video: { state: 'off' } }).find((one) => one.kind === 'decks')).toMatchObject({
       ok: true,
       of: 4,
     });

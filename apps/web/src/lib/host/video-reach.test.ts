@@ -53,7 +53,7 @@ describe('[VD1] who can be reached by video', () => {
         people: { p: { participant: 'p', roles: { [role]: true }, links: {} } },
       }) as unknown as HostView;
     const checkOf = (role: string, video: VideoNews) =>
-      checksOf(viewOf(role), undefined, video).find((one) => one.kind === 'video');
+      checksOf(viewOf(role), { video }).find((one) => one.kind === 'video');
     const yes: VideoReach = { watch: 'yes', speak: 'yes', missing: [] };
     expect(checkOf('speaker', { state: 'off' })).toBeUndefined();
     expect(checkOf('remote', { state: 'missing' })).toEqual({ kind: 'video', ok: false, lack: 'not-ready' });

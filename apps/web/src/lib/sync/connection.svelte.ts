@@ -1,5 +1,5 @@
 import { ACCESS, type MeView, type Role, type SessionCommand } from '@rostrum/domain';
-import type { Answer, Bootstrap, ClientSignal, Farewell, Presence, ViewOf } from '@rostrum/protocol';
+import type { Answer, Bootstrap, ClientSignal, Farewell, NodesFacts, Presence, ViewOf } from '@rostrum/protocol';
 import { Replica } from '@rostrum/sync';
 import { untrack } from 'svelte';
 import { erasedWord } from '#lib/i18n/erased.ts';
@@ -20,6 +20,7 @@ class ReactiveState<R extends Role> implements ScreenState<R> {
   farewell: Farewell | undefined = $state.raw();
   offlineSince: number | undefined = $state.raw();
   presence: Presence | undefined = $state.raw();
+  nodes: NodesFacts | undefined = $state.raw();
   deckProgress: Readonly<Record<string, DeckProgress>> = $state.raw({});
   pointer: Pointer | undefined = $state.raw();
   clockStale: boolean = $state.raw(false);
@@ -99,6 +100,9 @@ export class Connection<R extends Role> implements ScreenConnection<R> {
   }
   get presence(): Presence | undefined {
     return this.#state.presence;
+  }
+  get nodes(): NodesFacts | undefined {
+    return this.#state.nodes;
   }
   get video(): Bootstrap['video'] {
     return this.#state.video;

@@ -345,6 +345,28 @@ describe('anonymous questions', () => {
   });
 });
 
+describe('a network that is gone for ten minutes', () => {
+  it('the screen says since when, refuses what is of the moment, keeps the rest, and catches up within moments', async () => {
+    const connection = await started(audience());
+    server.cut();
+    server.up = false;
+    const since = connection.now();
+    await timers.pass(300_000);
+    expect(connection.status).toBe('offline');
+    expect(connection.offlineSince).toBeCloseTo(since, -3);
+    expect(await connection.send({ type: 'page.show', talk: 't1', from: 0, to: 1 })).toMatchObject({ code: 'offline' });
+    const vote = connection.send({ type: 'question.vote', question: 'q1' });
+    await timers.pass(300_000);
+    expect(connection.pending).toMatchObject([{ state: 'waiting', command: { type: 'question.vote' } }]);
+    server.up = true;
+    await timers.pass(6_000);
+    expect(await vote).toMatchObject({ ok: true });
+    expect(connection.status).toBe('live');
+    expect(connection.offlineSince).toBeUndefined();
+    expect(server.effects).toHaveLength(1);
+  });
+});
+
 describe('an update', () => {
   it('reloads at once when the server no longer speaks this version', async () => {
     const connection = await started(host());
@@ -365,6 +387,37 @@ describe('an update', () => {
     unsent = false;
     await timers.pass(1_000);
     expect(page.reloads).toBe(1);
+    await timers.pass(10_000);
+    expect(page.reloads).toBe(1);
+  });
+
+  it('[SY14] a screen of another build reloads at its safe moment, and only while the server is there', async () => {
+    const connection = await started(bootstrap('speaker', {}));
+    let safe = false;
+    connection.reloadWhenSafe(() => safe);
+    server.signal({ kind: 'build', build: 'b1' });
+    expect(connection.updateWaiting).toBe(false);
+    server.signal({ kind: 'build', build: 'b2' });
+    expect(connection.updateWaiting).toBe(true);
+    await timers.pass(10_000);
+    expect(page.reloads).toBe(0);
+    server.cut();
+    server.up = false;
+    safe = true;
+    await timers.pass(20_000);
+    expect(page.reloads).toBe(0);
+    server.up = true;
+    await timers.pass(10_000);
+    expect(page.reloads).toBe(1);
+  });
+
+  it('[SY14] the phones of a hall do so spread over half a minute, whatever they are sent meanwhile', async () => {
+    const connection = await started(audience());
+    connection.reloadWhenSafe(() => true);
+    server.signal({ kind: 'build', build: 'b2' });
+    await timers.pass(10_000);
+    patch(90, 91, { current: 't2' });
+    expect(page.reloads).toBe(0);
     await timers.pass(10_000);
     expect(page.reloads).toBe(1);
   });

@@ -27,6 +27,8 @@ import type { Transport } from './transport.ts';
 const FOR_GOOD: readonly Farewell[] = ['revoked', 'signed-out', 'removed', 'run-ended', 'outdated'];
 /** A gap that is not filled within this time means that the connection is not what it seems. */
 const RESYNC_TIMEOUT = 5_000;
+/** Over so many milliseconds the phones of a hall load a new build. */
+const CROWD_SPREAD = 30_000;
 
 /**
  * A started connection: joining, reconnecting and recovering as one path, commands on their way, the clock. It writes
@@ -73,7 +75,10 @@ export class Engine<R extends Role> {
         this.#disconnected();
       },
       view: (message) => this.#receive(message),
-      signal: (signal) => void Object.assign(state, heard(state, signal)),
+      signal: (signal) => {
+        if (signal.kind === 'build' && signal.build !== bootstrap.build) this.updateFound();
+        Object.assign(state, heard(state, signal));
+      },
       farewell: (reason) => this.#bid(reason),
     });
     this.#reconnector = new Reconnector(() => this.#transport.open(), timers, random);
@@ -101,7 +106,7 @@ export class Engine<R extends Role> {
       written: () => parts.tell(box),
       answered: (entry, answer) => this.#answered(entry, answer),
     });
-    this.gate = new ReloadGate(timers, parts.reload);
+    this.gate = new ReloadGate(timers, parts.reload, () => this.#transport.connected && parts.reloadRest() === 0);
     this.#pointer = new PointerSender(timers, (signal) => this.#transport.emit('signal', signal));
     this.#stops = [parts.listen(box, () => void this.#outbox.load())];
   }
@@ -159,8 +164,12 @@ export class Engine<R extends Role> {
   }
 
   updateFound(): void {
+    if (this.gate.wanted) return;
     this.#state.updateWaiting = true;
-    this.gate.want(false);
+    const { role } = this.#bootstrap;
+    // A hall full of phones does not ask for the new page at the same instant.
+    const crowd = role === 'audience' || role === 'remote';
+    this.gate.want(false, crowd ? 1_000 + this.#parts.random() * CROWD_SPREAD : undefined);
   }
 
   #connected(): void {

@@ -1,5 +1,5 @@
 import { ACCESS, type MeView, type Role, type SessionCommand } from '@rostrum/domain';
-import type { Answer, Bootstrap, ClientSignal, Farewell, Presence, ViewOf } from '@rostrum/protocol';
+import type { Answer, Bootstrap, ClientSignal, Farewell, NodesFacts, Presence, ViewOf } from '@rostrum/protocol';
 import type { OwnQuestion } from './anonymous.ts';
 import type { ConnectionStatus, DeckProgress, PendingCommand, Pointer, ScreenConnection } from './screen-connection.ts';
 
@@ -36,6 +36,7 @@ export class FixtureConnection<R extends Role> implements ScreenConnection<R> {
   farewell: Farewell | undefined = $state();
   offlineSince: number | undefined = $state();
   presence: Presence | undefined = $state.raw();
+  nodes: NodesFacts | undefined = $state.raw();
   video: Bootstrap['video'];
   origin: string;
   deckProgress: Readonly<Record<string, DeckProgress>> = $state.raw({});

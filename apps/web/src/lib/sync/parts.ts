@@ -27,6 +27,8 @@ export interface ConnectionParts {
   readonly listen: (name: string, changed: () => void) => () => void;
   readonly watchPage: (listener: PageListener) => () => void;
   readonly visible: () => boolean;
+  /** Milliseconds until the page may load itself anew once more. */
+  readonly reloadRest: () => number;
   readonly reload: () => void;
 }
 
@@ -39,6 +41,10 @@ const LOCK_PATIENCE = 15_000;
 export const browserParts = (): ConnectionParts => {
   const texts = new LocalStorage();
   const sessionTexts = new LocalStorage(() => sessionStorage);
+  const reloadRest = (): number => {
+    const since = Date.now() - Number(sessionTexts.get(RELOADED) ?? 0);
+    return since >= 0 && since < RELOAD_PAUSE ? RELOAD_PAUSE - since : 0;
+  };
   return {
     timers: browserTimers,
     makeTransport: socketTransport,
@@ -64,13 +70,14 @@ export const browserParts = (): ConnectionParts => {
       };
     },
     visible: () => document.visibilityState === 'visible',
+    reloadRest,
     reload() {
-      const since = Date.now() - Number(sessionTexts.get(RELOADED) ?? 0);
-      const wait = since >= 0 && since < RELOAD_PAUSE ? RELOAD_PAUSE - since : 0;
       setTimeout(() => {
         sessionTexts.set(RELOADED, String(Date.now()));
-        location.reload();
-      }, wait);
+        // To the browser a way from one page to the next, which it can make smooth; a reload never is.
+        if (location.hash === '') location.replace(location.href);
+        else location.reload();
+      }, reloadRest());
     },
   };
 };

@@ -6,13 +6,17 @@ const LOOK_EVERY = 1_000;
 export class ReloadGate {
   readonly #timers: Timers;
   readonly #reload: () => void;
+  readonly #reachable: () => boolean;
   #predicates: readonly (() => boolean)[] = [];
   #wanted: 'no' | 'when-safe' | 'when-safe-or-unguarded' = 'no';
+  #notBefore: number | undefined;
   #cancel: (() => void) | undefined;
 
-  constructor(timers: Timers, reload: () => void) {
+  /** `reachable`: the new page can be had now. */
+  constructor(timers: Timers, reload: () => void, reachable: () => boolean) {
     this.#timers = timers;
     this.#reload = reload;
+    this.#reachable = reachable;
   }
 
   get wanted(): boolean {
@@ -28,12 +32,13 @@ export class ReloadGate {
 
   /**
    * A newer page is there. A screen that has set up no guard does not know of updates and is left alone, unless what it
-   * shows will never change again (`over`).
+   * shows will never change again (`over`). `after`: milliseconds before the first look.
    */
-  want(over: boolean): void {
+  want(over: boolean, after = LOOK_EVERY): void {
     this.#wanted = over ? 'when-safe-or-unguarded' : this.#wanted === 'no' ? 'when-safe' : this.#wanted;
     // Not at once: a page that has only begun may have guards yet to set up.
-    this.#cancel ??= this.#timers.after(LOOK_EVERY, () => this.look());
+    this.#notBefore ??= this.#timers.local() + after;
+    this.#cancel ??= this.#timers.after(after, () => this.look());
   }
 
   /** This page can do nothing any more. */
@@ -44,6 +49,7 @@ export class ReloadGate {
 
   stop(): void {
     this.#wanted = 'no';
+    this.#notBefore = undefined;
     this.#cancel?.();
     this.#cancel = undefined;
   }
@@ -51,8 +57,14 @@ export class ReloadGate {
   look(): void {
     this.#cancel?.();
     if (this.#wanted === 'no') return;
-    const guarded = this.#predicates.length > 0 || this.#wanted === 'when-safe-or-unguarded';
-    if (guarded && this.#predicates.every((isSafe) => isSafe())) this.now();
+    const wait = (this.#notBefore ?? 0) - this.#timers.local();
+    if (wait > 0) {
+      this.#cancel = this.#timers.after(wait, () => this.look());
+      return;
+    }
+    const over = this.#wanted === 'when-safe-or-unguarded';
+    const guarded = this.#predicates.length > 0 || over;
+    if (guarded && (over || this.#reachable()) && this.#predicates.every((isSafe) => isSafe())) this.now();
     else this.#cancel = this.#timers.after(LOOK_EVERY, () => this.look());
   }
 }

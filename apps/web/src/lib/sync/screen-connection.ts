@@ -1,5 +1,14 @@
 import type { MeView, Role, SessionCommand } from '@rostrum/domain';
-import type { Answer, Bootstrap, ClientSignal, Farewell, Presence, Signal, ViewOf } from '@rostrum/protocol';
+import type {
+  Answer,
+  Bootstrap,
+  ClientSignal,
+  Farewell,
+  NodesFacts,
+  Presence,
+  Signal,
+  ViewOf,
+} from '@rostrum/protocol';
 import type { OwnQuestion } from './anonymous.ts';
 
 /**
@@ -54,6 +63,8 @@ export interface ScreenConnection<R extends Role = Role> {
   readonly offlineSince: number | undefined;
   /** Who is connected; hosts only. */
   readonly presence: Presence | undefined;
+  /** On what the server stands, where there are several; hosts only. */
+  readonly nodes: NodesFacts | undefined;
   readonly video: Bootstrap['video'];
   /** The address that links and QR codes carry. */
   readonly origin: string;

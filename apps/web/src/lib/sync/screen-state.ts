@@ -1,5 +1,5 @@
 import type { MeView, Role } from '@rostrum/domain';
-import type { Bootstrap, Farewell, Presence, Signal, ViewOf } from '@rostrum/protocol';
+import type { Bootstrap, Farewell, NodesFacts, Presence, Signal, ViewOf } from '@rostrum/protocol';
 import type { AnonymousQuestion } from './anonymous.ts';
 import type { ConnectionStatus, DeckProgress, PendingCommand, Pointer } from './screen-connection.ts';
 
@@ -11,6 +11,7 @@ export interface ScreenState<R extends Role> {
   farewell: Farewell | undefined;
   offlineSince: number | undefined;
   presence: Presence | undefined;
+  nodes: NodesFacts | undefined;
   video: Bootstrap['video'];
   origin: string;
   deckProgress: Readonly<Record<string, DeckProgress>>;
@@ -29,6 +30,10 @@ export const heard = <R extends Role>(state: ScreenState<R>, signal: Signal): Pa
     case 'video': {
       const { kind: _, ...video } = signal;
       return { video };
+    }
+    case 'nodes': {
+      const { kind: _, ...nodes } = signal;
+      return { nodes };
     }
     case 'address':
       return { origin: signal.origin };

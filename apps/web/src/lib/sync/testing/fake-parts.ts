@@ -33,6 +33,7 @@ export class FakePage {
         };
       },
       visible: () => this.isVisible,
+      reloadRest: () => 0,
       reload: () => {
         this.reloads++;
       },
