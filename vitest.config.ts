@@ -16,6 +16,7 @@ export default defineConfig({
             'packages/*/src/**/*.test.ts',
             'apps/server/src/**/*.test.ts',
             'apps/bench/src/**/*.test.ts',
+            'apps/score/src/**/*.test.ts',
             'infra/**/*.test.ts',
           ],
           exclude: ['**/*.integration.test.ts', '**/*.journey.test.ts', '**/node_modules/**'],
