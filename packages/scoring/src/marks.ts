@@ -1,5 +1,6 @@
-import type { Criterion, Rubric } from './rules.ts';
+import type { Criterion, Rubric } from './rubric.ts';
 import { Exact } from './exact.ts';
+import { own } from './kernel.ts';
 
 /** Marks by criterion id, as decimal strings. */
 export type Marks = Readonly<Record<string, string>>;
@@ -16,7 +17,7 @@ export interface MarkProblem {
 export function checkMarks(rubric: Rubric, marks: Marks): MarkProblem[] {
   const problems: MarkProblem[] = [];
   for (const criterion of rubric.criteria) {
-    const problem = checkMark(criterion, markOf(marks, criterion.id));
+    const problem = checkMark(criterion, own(marks, criterion.id));
     if (problem) problems.push({ criterion: criterion.id, problem });
   }
   const known = new Set(rubric.criteria.map((criterion) => criterion.id));
@@ -37,18 +38,13 @@ export function checkMark(criterion: Criterion, mark: string | undefined): MarkP
   return undefined;
 }
 
-/** The mark of a criterion, never something inherited: ids are free text. */
-function markOf(marks: Marks, id: string): string | undefined {
-  return Object.prototype.hasOwnProperty.call(marks, id) ? marks[id] : undefined;
-}
-
 /**
  * Σ mark × weight over the criteria that have a valid mark: a form's running total, exact, unrounded. Marks that
  * `checkMarks` would refuse are left out.
  */
 export function runningTotal(rubric: Rubric, marks: Marks): string {
   const parts = rubric.criteria.flatMap((criterion) => {
-    const mark = markOf(marks, criterion.id);
+    const mark = own(marks, criterion.id);
     return mark !== undefined && checkMark(criterion, mark) === undefined ? [weighted(criterion, mark)] : [];
   });
   return Exact.sum(parts).toString();
@@ -61,16 +57,16 @@ export function maximumTotal(rubric: Rubric): string {
 
 /**
  * The mark `steps` steps above (below, when negative) the given one, kept within the range, written with the decimals
- * of the step. Without a mark a stepper starts at the nearer end: `min` going up, `max` going down.
+ * of the criterion. Without a mark a stepper starts at the base, else at the nearer end: `min` going up, `max` going down.
  */
 export function stepMark(criterion: Criterion, mark: string | undefined, steps: number): string {
   const min = Exact.of(criterion.min);
   const max = Exact.of(criterion.max);
   const step = Exact.of(criterion.step);
-  const decimals = Math.max(...[criterion.min, criterion.step].map(decimalsIn));
+  const decimals = criterion.decimals ?? Math.max(...[criterion.min, criterion.step].map(decimalsIn));
   const write = (value: Exact) => value.toFixed({ mode: 'half-up', decimals });
   const from = mark === undefined ? undefined : Exact.parse(mark);
-  if (!from) return write(steps < 0 ? max : min);
+  if (!from) return write(criterion.base !== undefined ? Exact.of(criterion.base) : steps < 0 ? max : min);
   const target = from.plus(step.times(Exact.of(String(steps))));
   return write(target.compare(min) < 0 ? min : target.compare(max) > 0 ? max : target);
 }

@@ -1,0 +1,132 @@
+import type { Sheet } from './contest.ts';
+import { Exact } from './exact.ts';
+import { own } from './kernel.ts';
+import type { Expected, PanelFile } from './members.ts';
+import type { PanelPlan } from './plan.ts';
+import { trimsCriteria } from './plan.ts';
+import type { Note } from './pool.ts';
+import { figure } from './pool.ts';
+import type { JudgeValue } from './trim.ts';
+
+/** One judge's total for one talk, with the points of each criterion. */
+export interface Scored extends JudgeValue {
+  readonly written: string;
+  readonly points: readonly Exact[];
+}
+
+export interface JudgeValues {
+  readonly values: readonly Scored[];
+  readonly missing: readonly string[];
+}
+
+/**
+ * What each expected judge gave a talk, in the order of the panel. `deducted` (deductions less bonuses) comes off every
+ * judge's total, where the rules take it before the trim.
+ */
+export function sheetValues(
+  plan: PanelPlan,
+  file: PanelFile,
+  expected: Expected,
+  talk: string,
+  deducted: Exact,
+  note: Note,
+): JudgeValues {
+  const byJudge = new Map<string, Sheet>();
+  for (const sheet of file.sheets.get(talk) ?? []) {
+    if (byJudge.has(sheet.judge)) throw new RangeError(`two sheets by judge ${sheet.judge} for talk ${talk}`);
+    byJudge.set(sheet.judge, sheet);
+  }
+  if (note) {
+    const wanted = new Set(expected.judges);
+    for (const judge of [...byJudge.keys()].sort()) {
+      if (!wanted.has(judge)) note({ kind: 'not-counted', panel: plan.panel.id, judge });
+    }
+  }
+  const values: Scored[] = [];
+  const missing: string[] = [];
+  for (const judge of expected.judges) {
+    const sheet = byJudge.get(judge);
+    if (sheet) values.push(sheetValue(plan, sheet, deducted, note));
+    else missing.push(judge);
+  }
+  return { values, missing };
+}
+
+function sheetValue(
+  { panel, criteria }: PanelPlan,
+  { judge, talk, marks }: Sheet,
+  deducted: Exact,
+  note: Note,
+): Scored {
+  const points: Exact[] = [];
+  let exact = Exact.zero;
+  try {
+    for (const { criterion, pointsOf } of criteria) {
+      const earned = pointsOf(own(marks, criterion.id));
+      points.push(earned);
+      exact = exact.plus(earned);
+    }
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new RangeError(`sheet of ${judge}, talk ${talk}, ${error.message}`);
+  }
+  if (!deducted.isZero) exact = exact.minus(deducted);
+  const rounding = panel.rounding?.judge;
+  const { value, written } = figure(exact, rounding);
+  if (note) {
+    const each = trimsCriteria(panel) ? undefined : panel.rounding?.criterion;
+    note({
+      kind: 'judge-total',
+      panel: panel.id,
+      judge,
+      parts: criteria.map(({ criterion }, at) => ({
+        criterion: criterion.id,
+        mark: own(marks, criterion.id) ?? '',
+        weight: criterion.weight,
+        points: (points[at] ?? Exact.zero).toString(),
+        ...(each && { rounding: each }),
+      })),
+      ...(!deducted.isZero && { deducted: deducted.toString() }),
+      exact: exact.toString(),
+      total: written,
+      ...(rounding && { rounding }),
+    });
+  }
+  return { judge, value, written, points };
+}
+
+/** As `sheetValues`, where judges hand in one list for all talks. */
+export function placeValues(
+  { panel, points }: PanelPlan,
+  file: PanelFile,
+  expected: Expected,
+  talk: string,
+  deducted: Exact,
+  note: Note,
+): JudgeValues {
+  const values: Scored[] = [];
+  const missing: string[] = [];
+  const rounding = panel.rounding?.judge;
+  for (const judge of expected.judges) {
+    const list = file.lists.get(judge);
+    if (!list) {
+      missing.push(judge);
+      continue;
+    }
+    const place = list.talks.indexOf(talk);
+    const exact = (points[place] ?? Exact.zero).minus(deducted);
+    const { value, written } = figure(exact, rounding);
+    note?.({
+      kind: 'place-points',
+      panel: panel.id,
+      judge,
+      ...(place >= 0 && { place: place + 1 }),
+      ...(!deducted.isZero && { deducted: deducted.toString() }),
+      exact: exact.toString(),
+      total: written,
+      ...(rounding && { rounding }),
+    });
+    values.push({ judge, value, written, points: [] });
+  }
+  return { values, missing };
+}
