@@ -5,6 +5,7 @@ type Bench = { run: (args: string[]) => Promise<Record<string, unknown>> };
 const BENCHES: ReadonlyMap<string, () => Promise<Bench>> = new Map<string, () => Promise<Bench>>([
   ['clock', () => import('./clock.ts')],
   ['deck', () => import('./deck.ts')],
+  ['scoring', () => import('./scoring.ts')],
 ]);
 
 const [name = '', ...args] = process.argv.slice(2);

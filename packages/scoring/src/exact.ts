@@ -17,7 +17,8 @@ export class Exact {
   readonly #denominator: number | bigint;
 
   private constructor(numerator: number | bigint, denominator: number | bigint) {
-    this.#numerator = numerator;
+    // Never −0: it would be another value to whoever compares by identity.
+    this.#numerator = numerator === 0 ? 0 : numerator;
     this.#denominator = denominator;
   }
 
@@ -166,7 +167,7 @@ export class Exact {
 
   /** All of it: a decimal without superfluous zeros where one exists ("94.5"), else a fraction ("263/3"). */
   toString(): string {
-    if (this.#denominator === 1) return String(this.#numerator === 0 ? 0 : this.#numerator);
+    if (this.#denominator === 1) return String(this.#numerator);
     const lowest = Exact.#reduced(...toBigInts(this.#numerator, this.#denominator));
     const decimals = decimalsOf(BigInt(lowest.#denominator));
     if (decimals === undefined) return `${lowest.#numerator}/${lowest.#denominator}`;
