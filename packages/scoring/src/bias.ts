@@ -1,5 +1,6 @@
 import { Exact } from './exact.ts';
 import { fileContest, talkOf } from './field.ts';
+import { writtenTotal } from './judge-values.ts';
 import { plan } from './plan.ts';
 import type { PanelPlan } from './plan.ts';
 import { poolValues } from './pool.ts';
@@ -72,13 +73,14 @@ export function biasOf(result: Result, panel: string): BiasReport | undefined {
     const sum = Exact.sum(values);
     const middle = mean(values);
     const limit = (variance(values, deviation) ?? Exact.zero).times(square(Exact.of(outlier)));
-    for (const { judge, value, written } of judges) {
+    for (const one of judges) {
+      const { judge, value } = one;
       const others = judges.length > 1 ? sum.minus(value).dividedBy(Exact.whole(judges.length - 1)) : undefined;
       const known = byJudge.get(judge);
       if (known) known.push({ own: value, others });
       else byJudge.set(judge, [{ own: value, others }]);
       if (!limit.isZero && square(value.minus(middle)).compare(limit) > 0) {
-        outliers.push({ talk, judge, total: written, mean: middle.toFixed(rounding) });
+        outliers.push({ talk, judge, total: writtenTotal(panelPlan, one), mean: middle.toFixed(rounding) });
       }
     }
   }

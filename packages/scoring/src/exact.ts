@@ -4,6 +4,10 @@ import type { Rounding } from './rounding.ts';
 const ZERO = 0n;
 const ONE = 1n;
 const TEN = 10n;
+/** The powers of ten that a number holds, and their zeros. */
+const DECIMALS_OF: ReadonlyMap<number | bigint, number> = new Map(
+  Array.from({ length: 15 }, (_, at) => [10 ** (at + 1), at + 1]),
+);
 
 /**
  * An exact rational number. Sums, products and quotients lose nothing; only `round` does, where a rule set says so.
@@ -43,10 +47,27 @@ export class Exact {
     return new Exact(count, 1);
   }
 
-  static sum(values: Iterable<Exact>): Exact {
-    let sum = Exact.zero;
-    for (const value of values) sum = sum.plus(value);
-    return sum;
+  static sum(values: readonly Exact[]): Exact {
+    return Exact.sumOf(values, (value) => value);
+  }
+
+  /** The sum of what `valueOf` gives for each: decimals of one kind are added without a number between. */
+  static sumOf<T>(all: readonly T[], valueOf: (one: T) => Exact): Exact {
+    let numerator = 0;
+    let denominator: number | undefined;
+    for (const [at, one] of all.entries()) {
+      const value = valueOf(one);
+      const [a, b] = [value.#numerator, value.#denominator];
+      const sum = numerator + (typeof a === 'number' ? a : NaN);
+      if (typeof b !== 'number' || b !== (denominator ?? b) || !Number.isSafeInteger(sum)) {
+        let rest = new Exact(numerator, denominator ?? 1);
+        for (let next = at; next < all.length; next++) rest = rest.plus(valueOf(all[next] as T));
+        return rest;
+      }
+      numerator = sum;
+      denominator = b;
+    }
+    return new Exact(numerator, denominator ?? 1);
   }
 
   plus(other: Exact): Exact {
@@ -168,6 +189,8 @@ export class Exact {
   /** All of it: a decimal without superfluous zeros where one exists ("94.5"), else a fraction ("263/3"). */
   toString(): string {
     if (this.#denominator === 1) return String(this.#numerator);
+    const tens = DECIMALS_OF.get(this.#denominator);
+    if (tens !== undefined) return trimZeros(this.toFixed({ mode: 'truncate', decimals: tens }));
     const lowest = Exact.#reduced(...toBigInts(this.#numerator, this.#denominator));
     const decimals = decimalsOf(BigInt(lowest.#denominator));
     if (decimals === undefined) return `${lowest.#numerator}/${lowest.#denominator}`;
@@ -192,6 +215,12 @@ export class Exact {
     while (rest !== ZERO) [divisor, rest] = [rest, divisor % rest];
     return Exact.#of(numerator / divisor, denominator / divisor);
   }
+}
+
+function trimZeros(decimal: string): string {
+  let end = decimal.length;
+  while (decimal.charCodeAt(end - 1) === 48) end--;
+  return decimal.slice(0, decimal.charCodeAt(end - 1) === 46 ? end - 1 : end);
 }
 
 /** How many decimals a fraction in lowest terms needs, or undefined when it never ends. */

@@ -1,6 +1,6 @@
 import type { Sheet } from './contest.ts';
 import { Exact } from './exact.ts';
-import { own } from './kernel.ts';
+import { markOf } from './marks.ts';
 import type { Expected, PanelFile } from './members.ts';
 import type { PanelPlan } from './plan.ts';
 import { trimsCriteria } from './plan.ts';
@@ -8,10 +8,15 @@ import type { Note } from './pool.ts';
 import { figure } from './pool.ts';
 import type { JudgeValue } from './trim.ts';
 
-/** One judge's total for one talk, with the points of each criterion. */
+/** One judge's total for one talk; the sheet is kept for what looks at single criteria. */
 export interface Scored extends JudgeValue {
-  readonly written: string;
-  readonly points: readonly Exact[];
+  readonly sheet?: Sheet;
+}
+
+/** A judge's total as it is shown. */
+export function writtenTotal({ panel }: PanelPlan, { value }: JudgeValue): string {
+  const rounding = panel.rounding?.judge;
+  return rounding ? value.toFixed(rounding) : value.toString();
 }
 
 export interface JudgeValues {
@@ -52,47 +57,40 @@ export function sheetValues(
   return { values, missing };
 }
 
-function sheetValue(
-  { panel, criteria }: PanelPlan,
-  { judge, talk, marks }: Sheet,
-  deducted: Exact,
-  note: Note,
-): Scored {
-  const points: Exact[] = [];
-  let exact = Exact.zero;
+function sheetValue(plan: PanelPlan, sheet: Sheet, deducted: Exact, note: Note): Scored {
+  const { panel, criteria } = plan;
+  const { judge, talk, marks } = sheet;
+  let exact: Exact;
   try {
-    for (const { criterion, pointsOf } of criteria) {
-      const earned = pointsOf(own(marks, criterion.id));
-      points.push(earned);
-      exact = exact.plus(earned);
-    }
+    exact = Exact.sumOf(criteria, ({ criterion, pointsOf }) => pointsOf(markOf(marks, criterion.id)));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new RangeError(`sheet of ${judge}, talk ${talk}, ${error.message}`);
   }
   if (!deducted.isZero) exact = exact.minus(deducted);
   const rounding = panel.rounding?.judge;
-  const { value, written } = figure(exact, rounding);
+  const value = rounding ? exact.round(rounding) : exact;
+  const scored: Scored = { judge, value, sheet };
   if (note) {
     const each = trimsCriteria(panel) ? undefined : panel.rounding?.criterion;
     note({
       kind: 'judge-total',
       panel: panel.id,
       judge,
-      parts: criteria.map(({ criterion }, at) => ({
+      parts: criteria.map(({ criterion, pointsOf }) => ({
         criterion: criterion.id,
-        mark: own(marks, criterion.id) ?? '',
+        mark: markOf(marks, criterion.id) ?? '',
         weight: criterion.weight,
-        points: (points[at] ?? Exact.zero).toString(),
+        points: pointsOf(markOf(marks, criterion.id)).toString(),
         ...(each && { rounding: each }),
       })),
       ...(!deducted.isZero && { deducted: deducted.toString() }),
       exact: exact.toString(),
-      total: written,
+      total: writtenTotal(plan, scored),
       ...(rounding && { rounding }),
     });
   }
-  return { judge, value, written, points };
+  return scored;
 }
 
 /** As `sheetValues`, where judges hand in one list for all talks. */
@@ -126,7 +124,7 @@ export function placeValues(
       total: written,
       ...(rounding && { rounding }),
     });
-    values.push({ judge, value, written, points: [] });
+    values.push({ judge, value });
   }
   return { values, missing };
 }

@@ -1,6 +1,5 @@
 import type { Criterion, Rubric } from './rubric.ts';
 import { Exact } from './exact.ts';
-import { own } from './kernel.ts';
 
 /** Marks by criterion id, as decimal strings. */
 export type Marks = Readonly<Record<string, string>>;
@@ -17,7 +16,7 @@ export interface MarkProblem {
 export function checkMarks(rubric: Rubric, marks: Marks): MarkProblem[] {
   const problems: MarkProblem[] = [];
   for (const criterion of rubric.criteria) {
-    const problem = checkMark(criterion, own(marks, criterion.id));
+    const problem = checkMark(criterion, markOf(marks, criterion.id));
     if (problem) problems.push({ criterion: criterion.id, problem });
   }
   const known = new Set(rubric.criteria.map((criterion) => criterion.id));
@@ -38,13 +37,19 @@ export function checkMark(criterion: Criterion, mark: string | undefined): MarkP
   return undefined;
 }
 
+/** The mark of a criterion. Ids are free text, but what objects inherit under such a name is never a string. */
+export function markOf(marks: Marks, id: string): string | undefined {
+  const mark: unknown = marks[id];
+  return typeof mark === 'string' ? mark : undefined;
+}
+
 /**
  * Σ mark × weight over the criteria that have a valid mark: a form's running total, exact, unrounded. Marks that
  * `checkMarks` would refuse are left out.
  */
 export function runningTotal(rubric: Rubric, marks: Marks): string {
   const parts = rubric.criteria.flatMap((criterion) => {
-    const mark = own(marks, criterion.id);
+    const mark = markOf(marks, criterion.id);
     return mark !== undefined && checkMark(criterion, mark) === undefined ? [weighted(criterion, mark)] : [];
   });
   return Exact.sum(parts).toString();

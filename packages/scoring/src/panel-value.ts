@@ -1,13 +1,14 @@
 import { Exact } from './exact.ts';
 import type { JudgeValues } from './judge-values.ts';
-import { placeValues, sheetValues } from './judge-values.ts';
+import { placeValues, sheetValues, writtenTotal } from './judge-values.ts';
 import type { Expected, PanelFile } from './members.ts';
-import type { PanelPlan } from './plan.ts';
+import { markOf } from './marks.ts';
+import type { CriterionPlan, PanelPlan } from './plan.ts';
 import { trimsCriteria } from './plan.ts';
 import type { Figure, Note } from './pool.ts';
 import { figure, poolValues } from './pool.ts';
 import type { State } from './result.ts';
-import type { Dropped } from './trim.ts';
+import type { Dropped, JudgeValue } from './trim.ts';
 
 /** One panel's value of one talk, before any conversion. */
 export interface PanelValue {
@@ -68,11 +69,13 @@ export function panelValue(
 
 /** The value of one criterion, pooled as the panel pools; for ties and special awards. */
 export function criterionValue(value: PanelValue, criterion: string): Exact | undefined {
-  const { panel, criteria } = value.plan;
-  const at = criteria.findIndex((one) => one.criterion.id === criterion);
-  if (value.judges.length === 0 || at < 0) return undefined;
-  const marks = value.judges.map(({ judge, points }) => ({ judge, value: points[at] ?? Exact.zero }));
-  return poolValues(panel, marks, value.state === 'complete', undefined).pooled;
+  const found = value.plan.criteria.find((one) => one.criterion.id === criterion);
+  if (value.judges.length === 0 || !found) return undefined;
+  return poolValues(value.plan.panel, pointsIn(found, value.judges), value.state === 'complete', undefined).pooled;
+}
+
+function pointsIn({ criterion, pointsOf }: CriterionPlan, judges: JudgeValues['values']): JudgeValue[] {
+  return judges.map(({ judge, sheet }) => ({ judge, value: pointsOf(sheet && markOf(sheet.marks, criterion.id)) }));
 }
 
 function byCriterion(
@@ -82,8 +85,9 @@ function byCriterion(
   note: Note,
 ): { pooled?: Figure } {
   const means: Figure[] = [];
-  for (const [at, { criterion }] of criteria.entries()) {
-    const marks = values.map(({ judge, points }) => ({ judge, value: points[at] ?? Exact.zero }));
+  for (const found of criteria) {
+    const { criterion } = found;
+    const marks = pointsIn(found, values);
     const { dropped, pooled } = poolValues(panel, marks, state === 'complete', note, criterion.id);
     if (!pooled) return {};
     const rounding = panel.rounding?.criterion;
@@ -118,9 +122,10 @@ function byCriterion(
   return { pooled };
 }
 
-function notePooled({ panel }: PanelPlan, kept: JudgeValues['values'], pooled: Figure, note: NonNullable<Note>): void {
+function notePooled(plan: PanelPlan, kept: JudgeValues['values'], pooled: Figure, note: NonNullable<Note>): void {
+  const { panel } = plan;
   const rounding = panel.rounding?.panel;
-  const totals = kept.map((one) => one.written);
+  const totals = kept.map((one) => writtenTotal(plan, one));
   const rounded = { exact: pooled.exact.toString(), ...(rounding && { rounding }) };
   const kind = panel.pool?.kind;
   if (kind === 'sum' || kind === 'median') {

@@ -65,9 +65,7 @@ export function poolValues(
 }
 
 export function sumOf(values: readonly JudgeValue[]): Exact {
-  let sum = Exact.zero;
-  for (const { value } of values) sum = sum.plus(value);
-  return sum;
+  return Exact.sumOf(values, (one) => one.value);
 }
 
 function meanOf(values: readonly JudgeValue[]): Exact {

@@ -4,6 +4,7 @@ import type { Contest, Entry } from './contest.ts';
 import { Exact } from './exact.ts';
 import type { Talk } from './field.ts';
 import { fieldsOf, fileContest, talkOf } from './field.ts';
+import { writtenTotal } from './judge-values.ts';
 import { criterionValue } from './panel-value.ts';
 import type { PanelValue } from './panel-value.ts';
 import { plan } from './plan.ts';
@@ -115,15 +116,18 @@ function stateOf(panels: readonly PanelValue[]): State {
 }
 
 function panelResult(
-  { plan: { panel }, state, judges, dropped, missing, out, pooled }: PanelValue,
+  { plan: planned, state, judges, dropped, missing, out, pooled }: PanelValue,
   converted: Total['converted'][number] | undefined,
 ): PanelResult {
+  const { panel } = planned;
   return {
     panel: panel.id,
     state,
     judgeTotals: judges.map((one) => {
       const end = dropped.get(one);
-      return end ? { judge: one.judge, total: one.written, dropped: end } : { judge: one.judge, total: one.written };
+      return end
+        ? { judge: one.judge, total: writtenTotal(planned, one), dropped: end }
+        : { judge: one.judge, total: writtenTotal(planned, one) };
     }),
     missing: [...missing],
     out: [...out],
