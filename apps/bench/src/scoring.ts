@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { explain, score } from '@rostrum/scoring';
 import type { Contest, RuleSet } from '@rostrum/scoring';
@@ -27,7 +28,8 @@ const RULES: RuleSet = {
 /**
  * `scoring [--talks N] [--judges N] [--rounds N]`: seconds to rank that many talks by six weighted criteria, from sheets
  * of decimal strings to places: the median of the rounds, and the first, which no compiler has warmed. `explained` is
- * what the steps of all talks take on top.
+ * what the steps of all talks take on top; `processorSeconds` is what a round costs whatever else the machine does (its
+ * own collector's threads included).
  */
 export async function run(args: string[]): Promise<Record<string, unknown>> {
   const { values } = parseArgs({
@@ -39,19 +41,24 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
   const rounds = Number(values.rounds ?? 5);
   const contest = contestOf(talks, judges);
   const times: number[] = [];
+  const loadBefore = loadavg()[0] ?? NaN;
+  const busyBefore = process.cpuUsage();
   let result = score(RULES, { ...contest, entries: [], sheets: [] });
   for (let round = 0; round < rounds; round++) {
     const started = performance.now();
     result = score(RULES, contest);
     times.push((performance.now() - started) / 1000);
   }
+  const busy = process.cpuUsage(busyBefore);
+  const processorSeconds = (busy.user + busy.system) / 1e6 / rounds;
   const started = performance.now();
   const steps = [...explain(result).values()].reduce((sum, one) => sum + one.length, 0);
   const explained = (performance.now() - started) / 1000;
   const [first = NaN] = times;
   const seconds = [...times].sort((a, b) => a - b)[times.length >> 1] ?? NaN;
   const ranked = result.ranking.length;
-  return Promise.resolve({ talks, judges, criteria: CRITERIA.length, ranked, seconds, first, explained, steps });
+  const spent = { seconds, first, processorSeconds, loadBefore, explained };
+  return Promise.resolve({ talks, judges, criteria: CRITERIA.length, ranked, ...spent, steps });
 }
 
 /** The same contest every time: marks from a linear congruential generator (Numerical Recipes' constants). */

@@ -55,9 +55,10 @@ export class Exact {
   static sumOf<T>(all: readonly T[], valueOf: (one: T) => Exact): Exact {
     let numerator = 0;
     let denominator: number | undefined;
-    for (const [at, one] of all.entries()) {
-      const value = valueOf(one);
-      const [a, b] = [value.#numerator, value.#denominator];
+    for (let at = 0; at < all.length; at++) {
+      const value = valueOf(all[at] as T);
+      const a = value.#numerator;
+      const b = value.#denominator;
       const sum = numerator + (typeof a === 'number' ? a : NaN);
       if (typeof b !== 'number' || b !== (denominator ?? b) || !Number.isSafeInteger(sum)) {
         let rest = new Exact(numerator, denominator ?? 1);
@@ -71,7 +72,10 @@ export class Exact {
   }
 
   plus(other: Exact): Exact {
-    const [a, b, c, d] = [this.#numerator, this.#denominator, other.#numerator, other.#denominator];
+    const a = this.#numerator;
+    const b = this.#denominator;
+    const c = other.#numerator;
+    const d = other.#denominator;
     if (typeof a === 'number' && typeof b === 'number' && typeof c === 'number' && typeof d === 'number') {
       if (b === d && Number.isSafeInteger(a + c)) return new Exact(a + c, b);
       if (b % d === 0) {
@@ -95,7 +99,10 @@ export class Exact {
   }
 
   times(other: Exact): Exact {
-    const [a, b, c, d] = [this.#numerator, this.#denominator, other.#numerator, other.#denominator];
+    const a = this.#numerator;
+    const b = this.#denominator;
+    const c = other.#numerator;
+    const d = other.#denominator;
     if (typeof a === 'number' && typeof b === 'number' && typeof c === 'number' && typeof d === 'number') {
       if (Number.isSafeInteger(a * c) && Number.isSafeInteger(b * d)) return new Exact(a * c, b * d);
     }
@@ -113,7 +120,10 @@ export class Exact {
 
   /** Negative, zero or positive, as `Array.prototype.sort` wants it. */
   compare(other: Exact): number {
-    const [a, b, c, d] = [this.#numerator, this.#denominator, other.#numerator, other.#denominator];
+    const a = this.#numerator;
+    const b = this.#denominator;
+    const c = other.#numerator;
+    const d = other.#denominator;
     if (typeof a === 'number' && typeof b === 'number' && typeof c === 'number' && typeof d === 'number') {
       if (b === d) return a - c;
       if (Number.isSafeInteger(a * d) && Number.isSafeInteger(c * b)) return a * d - c * b;

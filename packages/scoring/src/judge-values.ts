@@ -36,12 +36,12 @@ export function sheetValues(
   deducted: Exact,
   note: Note,
 ): JudgeValues {
-  const byJudge = new Map<string, Sheet>();
-  for (const sheet of file.sheets.get(talk) ?? []) {
-    if (byJudge.has(sheet.judge)) throw new RangeError(`two sheets by judge ${sheet.judge} for talk ${talk}`);
-    byJudge.set(sheet.judge, sheet);
-  }
-  if (note) {
+  const sheets = file.sheets.get(talk) ?? [];
+  // Sheets mostly stand in the order of the panel: then each is found where it is looked for.
+  const inOrder =
+    sheets.length === expected.judges.length && sheets.every((sheet, at) => sheet.judge === expected.judges[at]);
+  const byJudge = inOrder ? undefined : sheetsByJudge(sheets, talk);
+  if (note && byJudge) {
     const wanted = new Set(expected.judges);
     for (const judge of [...byJudge.keys()].sort()) {
       if (!wanted.has(judge)) note({ kind: 'not-counted', panel: plan.panel.id, judge });
@@ -49,12 +49,21 @@ export function sheetValues(
   }
   const values: Scored[] = [];
   const missing: string[] = [];
-  for (const judge of expected.judges) {
-    const sheet = byJudge.get(judge);
+  for (const [at, judge] of expected.judges.entries()) {
+    const sheet = byJudge ? byJudge.get(judge) : sheets[at];
     if (sheet) values.push(sheetValue(plan, sheet, deducted, note));
     else missing.push(judge);
   }
   return { values, missing };
+}
+
+function sheetsByJudge(sheets: readonly Sheet[], talk: string): Map<string, Sheet> {
+  const byJudge = new Map<string, Sheet>();
+  for (const sheet of sheets) {
+    if (byJudge.has(sheet.judge)) throw new RangeError(`two sheets by judge ${sheet.judge} for talk ${talk}`);
+    byJudge.set(sheet.judge, sheet);
+  }
+  return byJudge;
 }
 
 function sheetValue(plan: PanelPlan, sheet: Sheet, deducted: Exact, note: Note): Scored {

@@ -36,22 +36,27 @@ function part(
   if (!rule || tied.length < 2) return [[...tied]];
   const { groups, decimals, values } = apply(rules, contest, tied, rule);
   if (!groups) note({ kind: 'tie-open', by: rule, talks: tied.map((one) => one.talk) });
-  else if (groups.length > 1) note({ kind: 'tie', by: rule, values, ...(decimals !== undefined && { decimals }) });
+  else if (groups.length > 1)
+    note({ kind: 'tie', by: rule, values: values(), ...(decimals !== undefined && { decimals }) });
   return (groups ?? [[...tied]]).flatMap((group) => part(rules, contest, group, rest, note));
 }
 
 interface Parted {
   /** Undefined while a ballot is wanted. */
   groups?: Tied[][];
-  values: { talk: string; value: string }[];
+  /** What each of them had; asked for only where it parted them. */
+  values: () => { talk: string; value: string }[];
   decimals?: number;
 }
 
 function apply(rules: RuleSet, contest: Contest, tied: readonly Tied[], rule: TieRule): Parted {
-  const by = (valueOf: (one: Tied) => Exact | undefined): Parted => ({
-    groups: groupEqual(tied, (one) => valueOf(one) ?? LEAST),
-    values: tied.map((one) => ({ talk: one.talk, value: valueOf(one)?.toString() ?? '' })),
-  });
+  const by = (valueOf: (one: Tied) => Exact | undefined): Parted => {
+    const found = tied.map((one) => ({ one, value: valueOf(one) }));
+    return {
+      groups: groupEqual(found, ({ value }) => value ?? LEAST).map((group) => group.map(({ one }) => one)),
+      values: () => found.map(({ one, value }) => ({ talk: one.talk, value: value?.toString() ?? '' })),
+    };
+  };
   switch (rule.by) {
     case 'decimals':
       return byDecimals(rules, tied, rule.upTo);
@@ -64,7 +69,7 @@ function apply(rules: RuleSet, contest: Contest, tied: readonly Tied[], rule: Ti
       return by((one) => one.panels.find(({ plan }) => plan.panel.id === rule.panel)?.pooled?.exact);
     case 'fewer-deductions': {
       const { groups, values } = by((one) => one.deducted.negated());
-      const positive = values.map(({ talk, value }) => ({ talk, value: value.replace('-', '') }));
+      const positive = () => values().map(({ talk, value }) => ({ talk, value: value.replace('-', '') }));
       return { values: positive, ...(groups && { groups }) };
     }
     case 'ballot':
@@ -78,7 +83,8 @@ function byDecimals({ rounding: { mode, decimals: from } }: RuleSet, tied: reado
   const groups = at(upTo);
   let decimals = from + 1;
   while (decimals < upTo && at(decimals).length < groups.length) decimals++;
-  const values = tied.map((one) => ({ talk: one.talk, value: one.fine.toFixed({ mode, decimals }) }));
+  const written = { mode, decimals };
+  const values = () => tied.map((one) => ({ talk: one.talk, value: one.fine.toFixed(written) }));
   return { groups, values, decimals };
 }
 
@@ -87,11 +93,11 @@ function byBallot({ tieBallots = [] }: Contest, tied: readonly Tied[], count: 'o
   const ballots = tieBallots
     .map(({ talks }) => talks.filter((talk) => tied.some((one) => one.talk === talk)))
     .filter((talks) => (count === 'order' ? talks.length === tied.length : talks.length > 0));
-  if (ballots.length === 0) return { values: [] };
+  if (ballots.length === 0) return { values: () => [] };
   const valueOf = ({ talk }: Tied): number =>
     ballots.reduce((sum, talks) => sum + (count === 'order' ? talks.indexOf(talk) + 1 : Number(talks[0] === talk)), 0);
   return {
     groups: groupEqual(tied, (one) => Exact.whole(count === 'order' ? -valueOf(one) : valueOf(one))),
-    values: tied.map((one) => ({ talk: one.talk, value: String(valueOf(one)) })),
+    values: () => tied.map((one) => ({ talk: one.talk, value: String(valueOf(one)) })),
   };
 }

@@ -7,6 +7,9 @@ export interface JudgeValue {
   readonly value: Exact;
 }
 
+/** Up to so many are looked for one by one, which is quicker than sorting a panel. */
+const FEW = 8;
+
 export type Dropped = ReadonlyMap<JudgeValue, 'highest' | 'lowest'>;
 
 /** How many are struck out of so many values: of the trims whose `from` is reached, the one with the greatest. */
@@ -23,11 +26,31 @@ export function trimFor(pool: Pool & { kind: 'trimmed' }, values: number): { hig
  * equals the first given counts as the higher. Something must be left.
  */
 export function trim(values: readonly JudgeValue[], high: number, low: number): Dropped {
-  const descending = [...values].sort((a, b) => b.value.compare(a.value));
   const dropped = new Map<JudgeValue, 'highest' | 'lowest'>();
-  for (const value of descending.slice(0, high)) dropped.set(value, 'highest');
-  for (const value of descending.slice(descending.length - low)) dropped.set(value, 'lowest');
+  if (high + low > FEW) {
+    const descending = [...values].sort((a, b) => b.value.compare(a.value));
+    for (const value of descending.slice(0, high)) dropped.set(value, 'highest');
+    for (const value of descending.slice(descending.length - low)) dropped.set(value, 'lowest');
+    return dropped;
+  }
+  for (let left = high; left > 0; left--) strike(values, dropped, 'highest', (order) => order > 0);
+  for (let left = low; left > 0; left--) strike(values, dropped, 'lowest', (order) => order <= 0);
   return dropped;
+}
+
+/** The first of the highest, or the last of the lowest, of those that are left. */
+function strike(
+  values: readonly JudgeValue[],
+  dropped: Map<JudgeValue, 'highest' | 'lowest'>,
+  end: 'highest' | 'lowest',
+  isFurther: (order: number) => boolean,
+): void {
+  let furthest: JudgeValue | undefined;
+  for (const value of values) {
+    if (dropped.has(value)) continue;
+    if (!furthest || isFurther(value.value.compare(furthest.value))) furthest = value;
+  }
+  if (furthest) dropped.set(furthest, end);
 }
 
 /** The middle value, or the mean of the two in the middle; there must be one. */
