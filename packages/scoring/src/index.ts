@@ -12,6 +12,8 @@ export { compareDecimals, formatDecimal, isDecimal } from './format.ts';
 export { checkMark, checkMarks, maximumTotal, runningTotal, stepMark } from './marks.ts';
 export type { MarkProblem, Marks } from './marks.ts';
 export type { Ballot, Conversion, Panel, Pool } from './panel-rules.ts';
+export { parseContest } from './parse-contest.ts';
+export type { ParsedContest } from './parse-contest.ts';
 export { parseRules } from './parse-rules.ts';
 export type { ParsedRules } from './parse-rules.ts';
 export type { RuleProblem, RuleProblemCode } from './problem.ts';
