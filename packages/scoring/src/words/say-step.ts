@@ -100,7 +100,7 @@ export function sayStep(step: Step, phrases: Phrases, names: StepNames): SaidSte
     case 'total': {
       const text = withRounding(phrases.total(step.limited), step.exact, step.total, step.rounding);
       const off = step.deducted === '0' ? step.base : `${step.base} − ${step.deducted}`.replace('− -', '+ ');
-      return { text, sum: `${off} = ${arrow(step.exact, step.total)}` };
+      return { text, sum: off === step.total ? step.total : `${off} = ${arrow(step.exact, step.total)}` };
     }
     case 'tie': {
       const { by } = step;
