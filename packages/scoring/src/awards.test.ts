@@ -38,7 +38,10 @@ describe('[SC11] awards', () => {
 
   it('by threshold, and by quota of all that were entered', () => {
     const byTotal: AwardRules = {
-      tiers: [{ id: 'gold', atLeast: '90' }, { id: 'silver', atLeast: '80' }],
+      tiers: [
+        { id: 'gold', atLeast: '90' },
+        { id: 'silver', atLeast: '80' },
+      ],
       sharing: 'extra',
       overfull: 'share',
     };
@@ -48,11 +51,9 @@ describe('[SC11] awards', () => {
       sharing: 'extra',
       overfull: 'share',
     });
-    expect([quota('down'), quota('half-up'), quota('up')].map((rules) => awarded([9, 8, 7, 6, 5, 4, 3], rules)['first'])).toEqual([
-      'ab',
-      'ab',
-      'abc',
-    ]);
+    expect(
+      [quota('down'), quota('half-up'), quota('up')].map((rules) => awarded([9, 8, 7, 6, 5, 4, 3], rules)['first']),
+    ).toEqual(['ab', 'ab', 'abc']);
   });
 
   it('never to more than the limit, a tie at its border included', () => {

@@ -16,7 +16,8 @@ function problemsOf(data: unknown): string[] {
   return parsed.ok ? [] : parsed.problems.map(({ problem, at }) => `${problem} ${at}`);
 }
 
-const withPanel = (change: object) => changed(({ panels: [judges, ...rest] }) => ({ panels: [{ ...judges, ...change }, ...rest] }));
+const withPanel = (change: object) =>
+  changed(({ panels: [judges, ...rest] }) => ({ panels: [{ ...judges, ...change }, ...rest] }));
 
 describe('[SC6] what is wrong with a rule set is named, with its place', () => {
   it.each<[string, unknown, string[]]>([
@@ -29,7 +30,11 @@ describe('[SC6] what is wrong with a rule set is named, with its place', () => {
     ['a word for a decimal', withPanel({ weight: 'half' }), ['not-a-decimal panels.judges.weight']],
     ['a negative weight', withPanel({ weight: '-1' }), ['negative-weight panels.judges.weight']],
     ['no panels', changed(() => ({ panels: [] })), ['no-panels panels']],
-    ['the same panel twice', changed(({ panels: [one] }) => ({ panels: [one, one] })), ['duplicate-panel panels.judges']],
+    [
+      'the same panel twice',
+      changed(({ panels: [one] }) => ({ panels: [one, one] })),
+      ['duplicate-panel panels.judges'],
+    ],
     ['no pool', withPanel({ pool: undefined }), ['wrong-kind panels.judges.pool']],
     [
       'a trim that leaves nothing',
@@ -41,8 +46,16 @@ describe('[SC6] what is wrong with a rule set is named, with its place', () => {
       withPanel({ ballot: { kind: 'places', points: ['1', '3'] } }),
       ['points-rise panels.judges.ballot.points'],
     ],
-    ['a tie that goes by no panel', changed(() => ({ ties: [{ by: 'panel', panel: 'x' }] })), ['unknown-panel ties.0.panel']],
-    ['a tie by no more decimals', changed(() => ({ ties: [{ by: 'decimals', upTo: 2 }] })), ['no-more-decimals ties.0.upTo']],
+    [
+      'a tie that goes by no panel',
+      changed(() => ({ ties: [{ by: 'panel', panel: 'x' }] })),
+      ['unknown-panel ties.0.panel'],
+    ],
+    [
+      'a tie by no more decimals',
+      changed(() => ({ ties: [{ by: 'decimals', upTo: 2 }] })),
+      ['no-more-decimals ties.0.upTo'],
+    ],
     [
       'a tie by an unknown criterion',
       changed(() => ({ ties: [{ by: 'criterion', panel: 'judges', criterion: 'x' }] })),
@@ -55,7 +68,18 @@ describe('[SC6] what is wrong with a rule set is named, with its place', () => {
     ],
     [
       'steps of time that do not rise',
-      changed(() => ({ time: { longest: 1, over: { kind: 'stepped', steps: [{ from: 9, points: '1' }, { beyond: 3, points: '2' }] } } })),
+      changed(() => ({
+        time: {
+          longest: 1,
+          over: {
+            kind: 'stepped',
+            steps: [
+              { from: 9, points: '1' },
+              { beyond: 3, points: '2' },
+            ],
+          },
+        },
+      })),
       ['steps-not-rising time.over.steps.1'],
     ],
     [
