@@ -128,7 +128,7 @@ describe('[SC18] pnpm score', () => {
       panels: { judges: { judges: [{ id: 'j1' }] } },
       sheets: [{ panel: 'judges', judge: 'j1', talk: 'a', marks: { total: '90.5' } }],
     };
-    const good = await file('good.json', JSON.stringify({ preset: 'three-judges', contest }));
+    const good = await file('good.json', JSON.stringify({ preset: 'order-by-draw', contest }));
     const result = await run([good, '--json'], 'en');
     expect(JSON.parse(result.out.join('\n'))).toMatchObject({
       ranking: [{ talk: 'a', rank: 1 }],
@@ -138,7 +138,7 @@ describe('[SC18] pnpm score', () => {
     expect((await run([bad], 'en')).err).toEqual(['rounding: is missing']);
     const odd = await file(
       'odd.json',
-      JSON.stringify({ preset: 'three-judges', contest: { ...contest, sheets: [{ marks: 1 }] } }),
+      JSON.stringify({ preset: 'order-by-draw', contest: { ...contest, sheets: [{ marks: 1 }] } }),
     );
     expect((await run([odd], 'en')).err).toContain('sheets.0.judge: is missing');
     expect(await run([], 'en')).toMatchObject({ code: 2 });

@@ -126,9 +126,10 @@ async function rulesFor(
 ): Promise<RuleSet> {
   const id = preset ?? (file === undefined && given.rules === undefined ? given.preset : undefined);
   if (id !== undefined) {
-    const found = typeof id === 'string' ? presetOf(id) : undefined;
+    const asked = typeof id === 'string' ? id : JSON.stringify(id);
+    const found = presetOf(asked);
     const known = PRESETS.map((one) => one.id).join(', ');
-    if (!found) throw new Trouble([texts.unknownPreset(String(id), known)], 2);
+    if (!found) throw new Trouble([texts.unknownPreset(asked, known)], 2);
     return found.rules;
   }
   const data = file === undefined ? given.rules : await readJson(file, texts);

@@ -14,6 +14,8 @@ export interface ContestProblem {
     /** The panel takes sheets, lists or tallies, and this is another of them. */
     | 'not-of-this-panel'
     | 'duplicate-judge'
+    /** Not as many judges as the rules are meant for (`detail.least`, `detail.most`, `detail.judges`). */
+    | 'panel-size'
     | 'unknown-judge'
     | 'two-sheets'
     | 'missing'
@@ -46,6 +48,10 @@ export function checkContest(rules: RuleSet, contest: Contest): ContestProblem[]
   }
   for (const [id, { judges, replaced = [] }] of Object.entries(contest.panels)) {
     if (!rules.panels.some((panel) => panel.id === id)) problems.push({ problem: 'unknown-panel', panel: id });
+    const size = rules.panels.find((panel) => panel.id === id)?.size;
+    if (size && (judges.length < size.least || judges.length > size.most)) {
+      problems.push({ problem: 'panel-size', panel: id, detail: { ...size, judges: judges.length } });
+    }
     const seen = new Set<string>();
     for (const { id: judge } of judges) {
       if (seen.has(judge)) problems.push({ problem: 'duplicate-judge', panel: id, judge });

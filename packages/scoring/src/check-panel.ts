@@ -18,6 +18,8 @@ export function checkPanel(panel: Panel, at: string): RuleProblem[] {
   if (ballot.kind === 'picks' && ballot.least > ballot.most) {
     problems.push({ problem: 'least-above-most', at: `${at}.ballot.least` });
   }
+  const { size } = panel;
+  if (size && size.least > size.most) problems.push({ problem: 'least-above-most', at: `${at}.size.least` });
   const single = ballot.kind === 'picks' || ballot.kind === 'tally';
   if (!single && pool === undefined) problems.push({ problem: 'pool-needed', at: `${at}.pool` });
   if (single && pool !== undefined) problems.push({ problem: 'pool-not-for-this-ballot', at: `${at}.pool` });

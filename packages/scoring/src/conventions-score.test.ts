@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { checkContest } from './check-contest.ts';
+import { voteRefusal } from './voting.ts';
 import { checkMark } from './marks.ts';
 import { parseRules } from './parse-rules.ts';
 import { PRESETS, RUBRICS } from './presets/index.ts';
@@ -173,6 +175,33 @@ describe('[SC14] how contests make totals', () => {
       { award: 'second', talks: ['t1'] },
       { award: 'third', talks: ['t2'] },
     ]);
+  });
+
+  it('14, 16: ten votes a person a day; one vote a day for a candidate', () => {
+    const limitsOf = (id: string) => {
+      const ballot = rulesOf(id).panels[1]?.ballot;
+      if (ballot?.kind !== 'tally' || !ballot.limits) throw new Error('no limits');
+      return ballot.limits;
+    };
+    const vote = (talk: string, day: string) => ({ talk, day });
+    const nine = Array.from({ length: 9 }, () => vote('a', 'mon'));
+    const ten = [...nine, vote('b', 'mon')];
+    expect(voteRefusal(limitsOf('votes-by-rank'), nine, vote('b', 'mon'))).toBeUndefined();
+    expect(voteRefusal(limitsOf('votes-by-rank'), ten, vote('b', 'mon'))).toBe('no-votes-left');
+    expect(voteRefusal(limitsOf('votes-by-rank'), ten, vote('b', 'tue'))).toBeUndefined();
+    const daily = limitsOf('half-judges-half-votes');
+    expect(voteRefusal(daily, [vote('a', 'mon')], vote('a', 'mon'))).toBe('voted-for-this');
+    expect(voteRefusal(daily, [vote('a', 'mon')], vote('b', 'mon'))).toBeUndefined();
+    expect(voteRefusal(daily, [vote('a', 'mon')], vote('a', 'tue'))).toBeUndefined();
+    expect(voteRefusal({ per: 'contest', votes: 1 }, [vote('a', 'mon')], vote('b', 'tue'))).toBe('no-votes-left');
+  });
+
+  it('8, 17: the order is drawn; 9, 11: eight to ten judges, or three', () => {
+    expect(['five-minutes-then-stop', 'order-by-draw'].map((id) => rulesOf(id).order)).toEqual(['draw', 'draw']);
+    expect(checkContest(rulesOf('drop-two-third-decimal'), marked({ a: ten('9 9 9 9 9 9 9') }))).toEqual([
+      { problem: 'panel-size', panel: 'judges', detail: { least: 8, most: 10, judges: 7 } },
+    ]);
+    expect(checkContest(rulesOf('three-judges'), marked({ a: ten('90 91 92') }))).toEqual([]);
   });
 
   it('15: the audience on site counts for 5 %', () => {

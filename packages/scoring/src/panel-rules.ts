@@ -4,6 +4,14 @@ import { count, countFromOne, decimal, id, words } from './kernel.ts';
 import { rounding } from './rounding.ts';
 import { rubric } from './rubric.ts';
 
+/** How often one person may vote where votes are counted day by day or once for all; see `voteRefusal`. */
+const limits = v.strictObject({
+  per: v.picklist(['day', 'contest']),
+  votes: v.exactOptional(countFromOne),
+  perTalk: v.exactOptional(countFromOne),
+});
+export type VoteLimits = Frozen<v.InferOutput<typeof limits>>;
+
 /** What a member of a panel hands in, or, for a tally, what is known of each talk from outside. */
 export const ballot = v.variant('kind', [
   /** A sheet a talk, marked by a rubric. */
@@ -13,7 +21,7 @@ export const ballot = v.variant('kind', [
   /** One list of talks a voter, in no order; each earns one vote. */
   v.strictObject({ kind: v.literal('picks'), least: countFromOne, most: countFromOne }),
   /** One number a talk: votes counted elsewhere, a mark of the paper read before, the total of an earlier round. */
-  v.strictObject({ kind: v.literal('tally') }),
+  v.strictObject({ kind: v.literal('tally'), limits: v.exactOptional(limits) }),
 ]);
 export type Ballot = Frozen<v.InferOutput<typeof ballot>>;
 
@@ -59,6 +67,8 @@ export const panel = v.strictObject({
   convert: v.exactOptional(conversion),
   /** By what the panel's value is multiplied in the total. */
   weight: decimal,
+  /** How many members the panel is meant to have. */
+  size: v.exactOptional(v.strictObject({ least: countFromOne, most: countFromOne })),
   /** The stages of this panel; a stage left out stays exact. */
   rounding: v.exactOptional(
     v.strictObject({

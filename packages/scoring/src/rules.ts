@@ -24,6 +24,8 @@ export const ruleSet = v.strictObject({
   /** No total goes below or above this. */
   least: v.exactOptional(decimal),
   most: v.exactOptional(decimal),
+  /** Who speaks when is drawn, or given by the organiser (when unsaid). */
+  order: v.exactOptional(v.picklist(['draw', 'given'])),
   time: v.exactOptional(timeRules),
   /**
    * Where deductions and bonuses go: at each judge's total of a panel, before it trims; at a panel's value after it has

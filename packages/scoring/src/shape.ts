@@ -23,5 +23,6 @@ function placeOf(path: readonly v.IssuePathItem[]): string {
 }
 
 export function said(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  if (typeof value === 'string') return value;
+  return value === undefined ? '' : JSON.stringify(value);
 }

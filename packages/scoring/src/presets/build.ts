@@ -1,4 +1,4 @@
-import type { Panel, Pool } from '../panel-rules.ts';
+import type { Panel, Pool, VoteLimits } from '../panel-rules.ts';
 import type { Rounding } from '../rounding.ts';
 import type { Rubric } from '../rubric.ts';
 import type { RuleSet } from '../rules.ts';
@@ -41,8 +41,8 @@ export function judges(rubric: Rubric, pool: Pool, decimals: number, weight = '1
 }
 
 /** Votes counted elsewhere, one number a talk. */
-export function votes(convert: NonNullable<Panel['convert']>, weight: string): Panel {
-  return { id: 'votes', name: '投票', ballot: { kind: 'tally' }, convert, weight };
+export function votes(convert: NonNullable<Panel['convert']>, weight: string, limits?: VoteLimits): Panel {
+  return { id: 'votes', name: '投票', ballot: { kind: 'tally', ...(limits && { limits }) }, convert, weight };
 }
 
 export function ruleSetOf(panels: readonly Panel[], decimals: number, more: Partial<RuleSet> = {}): RuleSet {

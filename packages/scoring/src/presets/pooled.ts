@@ -25,7 +25,7 @@ export const POOLED: readonly Preset[] = [
       zh: '8–10 位评委，各去两个极值，同分看第三位小数',
       en: '8–10 judges, two dropped at each end, ties by the third decimal',
     },
-    rules: ruleSetOf([judges(TEN, dropping(2), 2)], 2, {
+    rules: ruleSetOf([{ ...judges(TEN, dropping(2), 2), size: { least: 8, most: 10 } }], 2, {
       ties: [{ by: 'decimals', upTo: 3 }],
       calibration: { kind: 'first', talks: 3 },
     }),
@@ -43,7 +43,7 @@ export const POOLED: readonly Preset[] = [
   {
     id: 'three-judges',
     name: { zh: '三位评委，取平均', en: 'Three judges, plain mean' },
-    rules: ruleSetOf([judges(HUNDRED, PLAIN, 2)], 2),
+    rules: ruleSetOf([{ ...judges(HUNDRED, PLAIN, 2), size: { least: 3, most: 3 } }], 2),
   },
   {
     id: 'judges-and-listeners',
@@ -71,7 +71,7 @@ export const POOLED: readonly Preset[] = [
     rules: ruleSetOf(
       [
         judges(HUNDRED, dropping(1), 2, '0.7'),
-        votes({ kind: 'by-rank', first: '100', less: '0.5', least: '0' }, '0.3'),
+        votes({ kind: 'by-rank', first: '100', less: '0.5', least: '0' }, '0.3', { per: 'day', votes: 10 }),
       ],
       2,
       {
@@ -104,7 +104,13 @@ export const POOLED: readonly Preset[] = [
     id: 'half-judges-half-votes',
     name: { zh: '评委与投票各半', en: 'Half judges, half votes' },
     // How votes become points is ours: the most voted has all of them, others their share of that.
-    rules: ruleSetOf([judges(HUNDRED, PLAIN, 2, '0.5'), votes({ kind: 'share-of-most', full: '100' }, '0.5')], 2),
+    rules: ruleSetOf(
+      [
+        judges(HUNDRED, PLAIN, 2, '0.5'),
+        votes({ kind: 'share-of-most', full: '100' }, '0.5', { per: 'day', perTalk: 1 }),
+      ],
+      2,
+    ),
   },
   {
     id: 'team-of-three',

@@ -142,6 +142,7 @@ export const TIMED: readonly Preset[] = [
     id: 'five-minutes-then-stop',
     name: { zh: '5 分钟终止，缺席抽签视为弃权', en: '5 min, then stop; missing the draw is withdrawal' },
     rules: ruleSetOf([judges(HUNDRED, dropping(1), 2)], 2, {
+      order: 'draw',
       time: {
         longest: 300,
         signals: [
@@ -156,7 +157,7 @@ export const TIMED: readonly Preset[] = [
   {
     id: 'order-by-draw',
     name: { zh: '抽签定序，迟到 5 分钟弃权', en: 'Order by draw; 5 min late is forfeit' },
-    rules: ruleSetOf([judges(HUNDRED, dropping(1), 2)], 2, { time: { forfeitAfter: 300 } }),
+    rules: ruleSetOf([judges(HUNDRED, dropping(1), 2)], 2, { order: 'draw', time: { forfeitAfter: 300 } }),
   },
   {
     id: 'micro-lecture-15',

@@ -111,6 +111,7 @@ export const en: Phrases = {
     'unknown-panel': 'there is no such panel',
     'not-of-this-panel': 'this panel does not take that',
     'duplicate-judge': 'the judge is there twice',
+    'panel-size': 'not as many judges as the rules are meant for',
     'unknown-judge': 'there is no such judge',
     'two-sheets': 'the judge has two sheets',
     missing: 'the mark is missing',

@@ -116,6 +116,7 @@ export const zh: Phrases = {
     'unknown-panel': '没有这个评委组',
     'not-of-this-panel': '此组不用这种评分',
     'duplicate-judge': '评委重复',
+    'panel-size': '评委人数与规则不符',
     'unknown-judge': '没有这个评委',
     'two-sheets': '同一评委有两份评分',
     missing: '缺少分数',
