@@ -34,7 +34,7 @@ export interface Facts {
 }
 
 /** `7:32`, `452` or `452.5` in seconds. */
-export function readSeconds(text: string): number | undefined {
+function readSeconds(text: string): number | undefined {
   const found = /^(?:(\d{1,3}):(?=\d\d(?:\.|$)))?(\d{1,6}(?:\.\d{1,3})?)$/.exec(text);
   return found ? Number(found[1] ?? 0) * 60 + Number(found[2]) : undefined;
 }

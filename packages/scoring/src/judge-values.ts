@@ -9,7 +9,7 @@ import { figure } from './pool.ts';
 import type { JudgeValue } from './trim.ts';
 
 /** One judge's total for one talk; the sheet is kept for what looks at single criteria. */
-export interface Scored extends JudgeValue {
+interface Scored extends JudgeValue {
   readonly sheet?: Sheet;
 }
 

@@ -13,7 +13,7 @@ const limits = v.strictObject({
 export type VoteLimits = Frozen<v.InferOutput<typeof limits>>;
 
 /** What a member of a panel hands in, or, for a tally, what is known of each talk from outside. */
-export const ballot = v.variant('kind', [
+const ballot = v.variant('kind', [
   /** A sheet a talk, marked by a rubric. */
   v.strictObject({ kind: v.literal('marks'), rubric }),
   /** One list of talks a judge, best first; the places earn these points, whoever is not on the list earns 0. */
@@ -29,7 +29,7 @@ export type Ballot = Frozen<v.InferOutput<typeof ballot>>;
  * How the values of one talk become one. `trimmed`: of the values in, the trim with the greatest `from` that their number
  * reaches is applied; when none is reached, `tooFew` says what counts instead.
  */
-export const pool = v.variant('kind', [
+const pool = v.variant('kind', [
   v.strictObject({ kind: v.literal('mean') }),
   v.strictObject({ kind: v.literal('sum') }),
   /** The middle value; of an even number, the mean of the two in the middle. */
@@ -45,7 +45,7 @@ export const pool = v.variant('kind', [
 export type Pool = Frozen<v.InferOutput<typeof pool>>;
 
 /** What a panel's value becomes before it is weighted; N is its place among the M talks that compete. */
-export const conversion = v.variant('kind', [
+const conversion = v.variant('kind', [
   v.strictObject({ kind: v.literal('times'), factor: decimal }),
   /** The first gets `first`, every place after it `less` less, never below `least`. */
   v.strictObject({ kind: v.literal('by-rank'), first: decimal, less: decimal, least: v.exactOptional(decimal) }),

@@ -64,7 +64,7 @@ export function poolValues(
   return { dropped, pooled: meanOf(values.filter((value) => !dropped.has(value))) };
 }
 
-export function sumOf(values: readonly JudgeValue[]): Exact {
+function sumOf(values: readonly JudgeValue[]): Exact {
   return Exact.sumOf(values, (one) => one.value);
 }
 

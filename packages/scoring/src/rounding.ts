@@ -3,7 +3,7 @@ import * as v from 'valibot';
 /** More decimals than this are refused: no jury reads them. */
 export const MOST_DECIMALS = 10;
 
-export const roundingMode = v.picklist(['half-up', 'half-even', 'truncate']);
+const roundingMode = v.picklist(['half-up', 'half-even', 'truncate']);
 
 /** `half-even` is GB/T 8170 (修约间隔 with 拟舍弃数字 exactly half: to the even digit). */
 export type RoundingMode = v.InferOutput<typeof roundingMode>;

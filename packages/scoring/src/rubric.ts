@@ -6,7 +6,7 @@ import { count, decimal, id, words } from './kernel.ts';
  * One line of a rubric. Points style: `max` "40", `weight` "1". Weighted style: 0–10 with `weight` "0.4".
  * A mark is allowed when it lies within `min`…`max` and is a whole number of `step`s above `min`.
  */
-export const criterion = v.strictObject({
+const criterion = v.strictObject({
   id,
   name: v.exactOptional(words),
   hint: v.exactOptional(words),

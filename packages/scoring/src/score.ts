@@ -91,7 +91,7 @@ function awardsOf(
 }
 
 /** One talk's result out of what was computed of it. */
-export function talkResult(rules: RuleSet, { entry, adjusted, panels }: Talk, total: Total | undefined): TalkResult {
+function talkResult(rules: RuleSet, { entry, adjusted, panels }: Talk, total: Total | undefined): TalkResult {
   const status = entry.status ?? 'competing';
   const written = isZeroForfeit(rules, entry) ? Exact.zero.toFixed(rules.rounding) : total?.written;
   return {
