@@ -20,8 +20,8 @@ export const KNOWN = words(`
   decodeURIComponent document document.URL document.activeElement document.addEventListener document.adoptNode
   document.baseURI document.body document.cookie document.createComment document.createDocumentFragment
   document.createElement document.createElementNS document.createTextNode document.documentElement
-  document.execCommand document.getElementById document.getElementsByTagName document.hasFocus document.head document.importNode
-  document.querySelector document.querySelectorAll document.removeEventListener document.title document.visibilityState
+  document.getElementById document.getElementsByTagName document.hasFocus document.head document.importNode
+  document.querySelector document.querySelectorAll document.readyState document.removeEventListener document.title document.visibilityState
   encodeURI encodeURIComponent fetch getSelection globalThis globalThis.document globalThis.window history history.go
   history.pushState history.replaceState history.scrollRestoration history.state indexedDB isFinite isNaN localStorage
   localStorage.getItem localStorage.setItem location location.hash location.hostname location.href location.origin
@@ -36,7 +36,6 @@ export const KNOWN = words(`
 export const HARMLESS: Readonly<Record<string, string>> = {
   'Object.hasOwn': 'the framework’s own; hooks.client.ts gives it to engines without',
   'Intl.ListFormat': 'asked for first (lib/i18n/format.ts)',
-  'navigator.clipboard': 'asked for first (lib/design/copy-text.ts); also missing at an insecure address',
   'navigator.locks': 'asked for first (lib/sync/parts.ts)',
   BroadcastChannel: 'asked for first (lib/sync/parts.ts)',
   'navigator.connection': 'the framework asks for it first',
