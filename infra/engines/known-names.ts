@@ -8,7 +8,7 @@ export const KNOWN = words(`
   HTMLFormElement.prototype HTMLInputElement HTMLMediaElement Headers Image IntersectionObserver Intl Intl.DateTimeFormat
   Intl.NumberFormat Intl.PluralRules JSON JSON.parse JSON.stringify Map Map.prototype Math Math.abs Math.ceil Math.exp
   Math.floor Math.hypot Math.max Math.min Math.random Math.round MutationObserver NaN Node Node.prototype Number
-  Number.isInteger Number.isNaN Number.parseInt Object Object.assign Object.create Object.defineProperty Object.entries
+  Number.isInteger Number.isNaN Number.isSafeInteger Number.parseInt Object Object.assign Object.create Object.defineProperty Object.entries
   Object.freeze Object.fromEntries Object.getOwnPropertyDescriptor Object.getOwnPropertyDescriptors
   Object.getOwnPropertyNames Object.getOwnPropertySymbols Object.getPrototypeOf Object.is Object.isExtensible Object.keys
   Object.prototype Object.setPrototypeOf Object.values Promise Promise.all Promise.reject Promise.resolve Proxy RangeError

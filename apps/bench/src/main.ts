@@ -11,6 +11,7 @@ const BENCHES: ReadonlyMap<string, () => Promise<Bench>> = new Map<string, () =>
   ['phone', () => import('./phone.ts')],
   ['clock', () => import('./clock.ts')],
   ['deck', () => import('./deck.ts')],
+  ['scoring', () => import('./scoring.ts')],
 ]);
 
 const [name = '', ...args] = process.argv.slice(2);

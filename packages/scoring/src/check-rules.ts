@@ -1,54 +1,38 @@
-import { Exact } from './exact.ts';
-import type { Criterion, RuleProblem, RuleSet, Rubric } from './rules.ts';
+import { checkPanel, less } from './check-panel.ts';
+import { checkAwards, checkPart, checkTies } from './check-ranking.ts';
+import { checkTime } from './check-time.ts';
+import type { RuleProblem } from './problem.ts';
+import type { RuleSet } from './rules.ts';
 
-/** More decimals than this are refused: no jury reads them. */
-const MOST_DECIMALS = 10;
-
-/** Everything that is wrong with a rule set; empty when `scoreTalk` may use it. */
+/** Everything that is wrong with a rule set that has the right shape (see `parseRules`); empty when `score` may use it. */
 export function checkRules(rules: RuleSet): RuleProblem[] {
-  const counts: [string, number | undefined][] = [
-    ['trim.high', rules.trim.high],
-    ['trim.low', rules.trim.low],
-    ['rounding.judge.decimals', rules.rounding.judge?.decimals],
-    ['rounding.mean.decimals', rules.rounding.mean.decimals],
-    ['rounding.total.decimals', rules.rounding.total.decimals],
-  ];
-  const notCounts = counts.filter(([at, count]) => count !== undefined && !isCount(count, at));
-  return [...checkRubric(rules.rubric), ...notCounts.map(([at]) => ({ problem: 'not-a-count' as const, at }))];
-}
-
-/** Everything that is wrong with a rubric, criterion by criterion. */
-export function checkRubric(rubric: Rubric): RuleProblem[] {
   const problems: RuleProblem[] = [];
-  if (rubric.criteria.length === 0) problems.push({ problem: 'no-criteria', at: 'rubric.criteria' });
+  if (rules.panels.length === 0) problems.push({ problem: 'no-panels', at: 'panels' });
   const seen = new Set<string>();
-  for (const criterion of rubric.criteria) {
-    const at = `rubric.criteria.${criterion.id}`;
-    if (seen.has(criterion.id)) problems.push({ problem: 'duplicate-criterion', at });
-    seen.add(criterion.id);
-    problems.push(...checkCriterion(criterion, at));
+  for (const panel of rules.panels) {
+    const at = `panels.${panel.id}`;
+    if (seen.has(panel.id)) problems.push({ problem: 'duplicate-panel', at });
+    seen.add(panel.id);
+    problems.push(...checkPanel(panel, at));
   }
+  if (less(rules.most, rules.least)) problems.push({ problem: 'least-above-most', at: 'least' });
+  const { adjust } = rules;
+  if (adjust && adjust.at.stage !== 'total' && !seen.has(adjust.at.panel)) {
+    problems.push({ problem: 'unknown-panel', at: 'adjust.at.panel', detail: { panel: adjust.at.panel } });
+  }
+  if (adjust?.at.stage === 'judge' && !hasTotals(rules, adjust.at.panel)) {
+    problems.push({ problem: 'no-totals-to-adjust', at: 'adjust.at.stage', detail: { panel: adjust.at.panel } });
+  }
+  if (less(adjust?.cap, '0')) problems.push({ problem: 'not-positive', at: 'adjust.cap' });
+  if (rules.time) problems.push(...checkTime(rules.time, 'time'));
+  problems.push(...checkTies(rules));
+  if (rules.awards) problems.push(...checkAwards(rules, rules.awards));
+  if (rules.advance) problems.push(...checkPart(rules.advance.most, 'advance.most'));
+  if (rules.bias && !less('0', rules.bias.outlier)) problems.push({ problem: 'not-positive', at: 'bias.outlier' });
   return problems;
 }
 
-function checkCriterion(criterion: Criterion, at: string): RuleProblem[] {
-  const [min, max, step, weight] = [criterion.min, criterion.max, criterion.step, criterion.weight].map((decimal) =>
-    Exact.parse(decimal),
-  );
-  if (!min || !max || !step || !weight) {
-    return (['min', 'max', 'step', 'weight'] as const)
-      .filter((field) => !Exact.parse(criterion[field]))
-      .map((field) => ({ problem: 'not-a-decimal', at: `${at}.${field}` }));
-  }
-  const problems: RuleProblem[] = [];
-  const stepIsPositive = step.compare(Exact.zero) > 0;
-  if (max.compare(min) <= 0) problems.push({ problem: 'empty-range', at: `${at}.max` });
-  if (!stepIsPositive) problems.push({ problem: 'step-not-positive', at: `${at}.step` });
-  else if (!max.minus(min).isMultipleOf(step)) problems.push({ problem: 'range-not-in-steps', at: `${at}.step` });
-  if (weight.isNegative) problems.push({ problem: 'negative-weight', at: `${at}.weight` });
-  return problems;
-}
-
-function isCount(count: number, at: string): boolean {
-  return Number.isSafeInteger(count) && count >= 0 && (!at.endsWith('decimals') || count <= MOST_DECIMALS);
+function hasTotals(rules: RuleSet, id: string): boolean {
+  const pool = rules.panels.find((panel) => panel.id === id)?.pool;
+  return pool !== undefined && !(pool.kind === 'trimmed' && pool.over === 'criteria');
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Exact } from './exact.ts';
 import { compareDecimals, formatDecimal, isDecimal } from './format.ts';
-import type { RoundingMode } from './rules.ts';
+import type { RoundingMode } from './rounding.ts';
 
 const decimals = fc
   .tuple(fc.bigInt({ min: -(10n ** 9n), max: 10n ** 9n }), fc.integer({ min: 0, max: 4 }))

@@ -1,5 +1,5 @@
 import { Exact } from './exact.ts';
-import type { RoundingMode } from './rules.ts';
+import type { RoundingMode } from './rounding.ts';
 
 /**
  * A decimal string (or a fraction out of an explanation, "263/3") written with exactly `decimals` decimals. Throws

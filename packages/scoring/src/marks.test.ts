@@ -1,18 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkRubric, checkRules } from './check-rules.ts';
+import { checkRubric } from './check-rubric.ts';
 import { checkMarks, maximumTotal, runningTotal, stepMark } from './marks.ts';
-import type { Criterion, RuleSet } from './rules.ts';
+import type { Criterion } from './rubric.ts';
 
 const content: Criterion = { id: 'content', min: '0', max: '40', step: '0.5', weight: '1' };
 const form: Criterion = { id: 'form', min: '0', max: '10', step: '0.1', weight: '0.4' };
 const rubric = { criteria: [content, form] };
-
-const rules: RuleSet = {
-  rubric,
-  trim: { high: 1, low: 1, tooFew: 'mean' },
-  rounding: { mean: { mode: 'half-up', decimals: 3 }, total: { mode: 'half-up', decimals: 3 } },
-};
 
 describe('checkMarks', () => {
   it('takes a complete sheet', () => {
@@ -58,6 +52,8 @@ describe('the form of a judge', () => {
     expect(stepMark(content, '0.5', -10)).toBe('0.0');
     expect(stepMark(content, undefined, 1)).toBe('0.0');
     expect(stepMark(content, undefined, -1)).toBe('40.0');
+    expect(stepMark({ ...content, base: '34' }, undefined, 1)).toBe('34.0');
+    expect(stepMark({ ...content, decimals: 2 }, '37.5', 1)).toBe('38.00');
   });
 
   it('every step from a valid mark is a valid mark', () => {
@@ -70,11 +66,7 @@ describe('the form of a judge', () => {
   });
 });
 
-describe('checkRules', () => {
-  it('takes good rules', () => {
-    expect(checkRules(rules)).toEqual([]);
-  });
-
+describe('checkRubric', () => {
   it.each([
     [{ criteria: [] }, 'no-criteria', 'rubric.criteria'],
     [{ criteria: [content, content] }, 'duplicate-criterion', 'rubric.criteria.content'],
@@ -82,18 +74,10 @@ describe('checkRules', () => {
     [{ criteria: [{ ...content, max: '0' }] }, 'empty-range', 'rubric.criteria.content.max'],
     [{ criteria: [{ ...content, step: '0' }] }, 'step-not-positive', 'rubric.criteria.content.step'],
     [{ criteria: [{ ...content, step: '0.3' }] }, 'range-not-in-steps', 'rubric.criteria.content.step'],
+    [{ criteria: [{ ...content, base: '0.3' }] }, 'base-not-a-mark', 'rubric.criteria.content.base'],
+    [{ criteria: [{ ...content, decimals: 0 }] }, 'decimals-coarser-than-step', 'rubric.criteria.content.decimals'],
     [{ criteria: [{ ...content, weight: '-1' }] }, 'negative-weight', 'rubric.criteria.content.weight'],
-  ] as const)('%j: %s', (bad, problem, at) => {
+  ] as const)('[SC6] %j: %s', (bad, problem, at) => {
     expect(checkRubric(bad)).toEqual([{ problem, at }]);
-  });
-
-  it('wants counts that count', () => {
-    const bad = { ...rules, trim: { ...rules.trim, high: -1, low: 0.5 } };
-    expect(checkRules(bad)).toEqual([
-      { problem: 'not-a-count', at: 'trim.high' },
-      { problem: 'not-a-count', at: 'trim.low' },
-    ]);
-    const fine = { mode: 'half-up' as const, decimals: 11 };
-    expect(checkRules({ ...rules, rounding: { mean: fine, total: fine } })).toHaveLength(2);
   });
 });

@@ -1,4 +1,4 @@
-import type { Criterion, Rubric } from './rules.ts';
+import type { Criterion, Rubric } from './rubric.ts';
 import { Exact } from './exact.ts';
 
 /** Marks by criterion id, as decimal strings. */
@@ -37,9 +37,10 @@ export function checkMark(criterion: Criterion, mark: string | undefined): MarkP
   return undefined;
 }
 
-/** The mark of a criterion, never something inherited: ids are free text. */
-function markOf(marks: Marks, id: string): string | undefined {
-  return Object.prototype.hasOwnProperty.call(marks, id) ? marks[id] : undefined;
+/** The mark of a criterion. Ids are free text, but what objects inherit under such a name is never a string. */
+export function markOf(marks: Marks, id: string): string | undefined {
+  const mark: unknown = marks[id];
+  return typeof mark === 'string' ? mark : undefined;
 }
 
 /**
@@ -61,16 +62,16 @@ export function maximumTotal(rubric: Rubric): string {
 
 /**
  * The mark `steps` steps above (below, when negative) the given one, kept within the range, written with the decimals
- * of the step. Without a mark a stepper starts at the nearer end: `min` going up, `max` going down.
+ * of the criterion. Without a mark a stepper starts at the base, else at the nearer end: `min` going up, `max` going down.
  */
 export function stepMark(criterion: Criterion, mark: string | undefined, steps: number): string {
   const min = Exact.of(criterion.min);
   const max = Exact.of(criterion.max);
   const step = Exact.of(criterion.step);
-  const decimals = Math.max(...[criterion.min, criterion.step].map(decimalsIn));
+  const decimals = criterion.decimals ?? Math.max(...[criterion.min, criterion.step].map(decimalsIn));
   const write = (value: Exact) => value.toFixed({ mode: 'half-up', decimals });
   const from = mark === undefined ? undefined : Exact.parse(mark);
-  if (!from) return write(steps < 0 ? max : min);
+  if (!from) return write(criterion.base !== undefined ? Exact.of(criterion.base) : steps < 0 ? max : min);
   const target = from.plus(step.times(Exact.of(String(steps))));
   return write(target.compare(min) < 0 ? min : target.compare(max) > 0 ? max : target);
 }

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Exact } from './exact.ts';
 import { rankTalks } from './rank.ts';
-import type { RoundingMode, RuleSet } from './rules.ts';
-import { scoreTalk } from './score-talk.ts';
-import type { Sheet, TalkInput } from './talk.ts';
+import type { RoundingMode } from './rounding.ts';
+import type { FirstTalk as TalkInput } from './testing/first-talk.ts';
+import { scoreFirst as scoreTalk } from './testing/first-talk.ts';
+import type { FirstRules as RuleSet } from './upcast.ts';
 
 const CRITERIA = ['content', 'language', 'presence'];
 
@@ -36,7 +37,7 @@ const ruleSets: fc.Arbitrary<RuleSet> = fc
   }));
 
 function input(marks: number[][]): TalkInput {
-  const sheets: Sheet[] = marks.map((row, judge) => ({
+  const sheets = marks.map((row, judge) => ({
     judge: `j${judge}`,
     marks: Object.fromEntries(CRITERIA.map((id, at) => [id, ((row[at] ?? 0) / 10).toFixed(1)])),
   }));

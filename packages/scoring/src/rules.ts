@@ -1,69 +1,68 @@
+import * as v from 'valibot';
+import type { Frozen } from './kernel.ts';
+import { countFromOne, decimal, id, words } from './kernel.ts';
+import { panel } from './panel-rules.ts';
+import { advance, awards, teams, tieRule } from './ranking-rules.ts';
+import { rounding } from './rounding.ts';
+import { timeRules } from './time-rules.ts';
+
+/** The shape below. A rule set without a version is of the first shape: see `upcast.ts`. */
+export const RULES_VERSION = 2;
+
 /**
  * What a jury agrees on before the first sheet, as data. Every number that can be a mark, a limit or a weight is a
  * decimal string such as "94.50"; nothing here is ever a binary floating point number. Whole numbers that only count
- * (decimals, how many to drop) are plain numbers.
+ * (decimals, how many to drop) and seconds are plain numbers.
  */
-
-/** How a value is cut to a number of decimals. Halves are decided on the absolute value, so −0.5 mirrors 0.5. */
-export interface Rounding {
-  /** `half-even` is GB/T 8170 (修约间隔 with 拟舍弃数字 exactly half: to the even digit). */
-  mode: RoundingMode;
-  decimals: number;
-}
-
-export type RoundingMode = 'half-up' | 'half-even' | 'truncate';
-
-/**
- * One line of a rubric. Points style: `max` "40", `weight` "1". Weighted style: 0–10 with `weight` "0.4".
- * A mark is allowed when it lies within `min`…`max` and is a whole number of `step`s above `min`.
- */
-export interface Criterion {
-  id: string;
-  min: string;
-  max: string;
-  step: string;
-  weight: string;
-}
-
-export interface Rubric {
-  criteria: readonly Criterion[];
-  commentRequired?: boolean;
-}
-
-/**
- * Drop exactly `high` of the highest and `low` of the lowest judges' totals. When nothing would be left, `tooFew` says
- * what happens: the plain mean of all, or no result.
- */
-export interface Trim {
-  high: number;
-  low: number;
-  tooFew: 'mean' | 'none';
-}
-
-/** One rounding a stage, each on the exact value that reaches it. Without `judge` a judge's total stays exact. */
-export interface StageRoundings {
-  judge?: Rounding;
-  mean: Rounding;
-  total: Rounding;
-}
-
-export interface RuleSet {
-  rubric: Rubric;
-  trim: Trim;
-  rounding: StageRoundings;
-}
-
-/** What is wrong with a rule set, named by the place where it is wrong. */
-export interface RuleProblem {
-  problem:
-    | 'no-criteria'
-    | 'duplicate-criterion'
-    | 'not-a-decimal'
-    | 'empty-range'
-    | 'step-not-positive'
-    | 'range-not-in-steps'
-    | 'negative-weight'
-    | 'not-a-count';
-  /** A path such as `rubric.criteria.content.step` or `trim.high`. */
-  at: string;
-}
+export const ruleSet = v.strictObject({
+  version: v.literal(RULES_VERSION),
+  name: v.exactOptional(words),
+  /** The total is Σ weight × value over the panels. */
+  panels: v.array(panel),
+  /** The total's only rounding. */
+  rounding,
+  /** No total goes below or above this. */
+  least: v.exactOptional(decimal),
+  most: v.exactOptional(decimal),
+  /** Who speaks when is drawn, or given by the organiser (when unsaid). */
+  order: v.exactOptional(v.picklist(['draw', 'given'])),
+  time: v.exactOptional(timeRules),
+  /**
+   * Where deductions and bonuses go: at each judge's total of a panel, before it trims; at a panel's value after it has
+   * trimmed and before it is weighted; or at the total (when unsaid).
+   */
+  adjust: v.exactOptional(
+    v.strictObject({
+      at: v.variant('stage', [
+        v.strictObject({ stage: v.picklist(['judge', 'panel']), panel: id }),
+        v.strictObject({ stage: v.literal('total') }),
+      ]),
+      /** The most that all deductions of a talk take together. */
+      cap: v.exactOptional(decimal),
+    }),
+  ),
+  /** A talk that is forfeit has no place (`unranked`), or a total of 0 and the place that this gives (`zero`). */
+  forfeit: v.exactOptional(v.picklist(['unranked', 'zero'])),
+  ties: v.exactOptional(v.array(tieRule)),
+  awards: v.exactOptional(awards),
+  teams: v.exactOptional(teams),
+  advance: v.exactOptional(advance),
+  /** Talks that are scored together: the first so many, or always so many (sheets collected every third talk). */
+  calibration: v.exactOptional(
+    v.variant('kind', [
+      v.strictObject({ kind: v.literal('first'), talks: countFromOne }),
+      v.strictObject({ kind: v.literal('every'), talks: countFromOne }),
+    ]),
+  ),
+  /** How the bias analysis reckons; it never changes a total. */
+  bias: v.exactOptional(
+    v.strictObject({
+      /** Divide squares by n or by n − 1. */
+      deviation: v.picklist(['population', 'sample']),
+      /** A mark further from the talk's mean than so many deviations of its talk is marked as an outlier. */
+      outlier: decimal,
+      rounding,
+    }),
+  ),
+});
+export type RuleSet = Frozen<v.InferOutput<typeof ruleSet>>;

@@ -1,7 +1,6 @@
-import type { TalkResult } from '@rostrum/scoring';
 import { entry } from '../kernel.ts';
 import { judgesOf, judgingOf } from '../judging-state.ts';
-import { resultOf } from '../results.ts';
+import { resultOf, type TalkResult } from '../results.ts';
 import type { Link, Participant } from '../people.ts';
 import { byVotes, type Question } from '../questions.ts';
 import type { RecordState } from '../record.ts';

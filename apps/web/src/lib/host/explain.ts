@@ -1,6 +1,8 @@
 import type { Rounding, Step } from '@rostrum/scoring';
 import { formatList } from '#lib/i18n/format.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { phrasesOf, sayStep } from '@rostrum/scoring/words';
 
 /** What the steps name only by id. */
 export interface ExplainNames {
@@ -62,10 +64,11 @@ export const explain = (steps: readonly Step[], names: ExplainNames): ExplainedS
       case 'no-result':
         return { kind, text: step.because === 'no-sheets' ? m.host_explain_no_sheets() : m.host_explain_none() };
       case 'mean': {
-        const inexact = differ(step.exact, step.mean);
+        const { rounding } = step;
+        const shown = rounding && differ(step.exact, step.mean) ? rounded(rounding) : undefined;
         return {
           kind,
-          text: withRounding(m.host_explain_mean({ count: step.count }), inexact ? rounded(step.rounding) : undefined),
+          text: withRounding(m.host_explain_mean({ count: step.count }), shown),
           sum: `(${step.totals.join(' + ')}) ÷ ${step.count} = ${step.sum} ÷ ${step.count} = ${step.mean}`,
         };
       }
@@ -80,10 +83,16 @@ export const explain = (steps: readonly Step[], names: ExplainNames): ExplainedS
           kind,
           text: withRounding(
             m.host_explain_total(),
-            differ(step.exact, step.total) ? rounded(step.rounding) : undefined,
+            step.rounding && differ(step.exact, step.total) ? rounded(step.rounding) : undefined,
           ),
-          sum: `${step.mean} − ${step.deducted} = ${step.total}`,
+          sum: `${step.base} − ${step.deducted} = ${step.total}`,
         };
+      default: {
+        // What this screen has no sentence of its own for is said in the words of the scoring package.
+        const same = (id: string): string => id;
+        const all = { judge: names.judge, criterion: names.criterion, panel: same, talk: same, award: same };
+        return { kind, ...sayStep(step, phrasesOf(getLocale() === 'zh' ? 'zh' : 'en'), all) };
+      }
     }
   });
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { RuleSet } from './rules.ts';
-import { scoreTalk } from './score-talk.ts';
-import type { Deduction, TalkInput } from './talk.ts';
+import { parseRules } from './parse-rules.ts';
+import type { FirstTalk } from './testing/first-talk.ts';
+import { scoreFirst as scoreTalk } from './testing/first-talk.ts';
+import type { FirstRules as RuleSet } from './upcast.ts';
+import { upcastRules } from './upcast.ts';
 
 const threeDecimals = { mode: 'half-up', decimals: 3 } as const;
 const rules: RuleSet = {
@@ -10,7 +12,7 @@ const rules: RuleSet = {
   rounding: { mean: threeDecimals, total: threeDecimals },
 };
 
-function talk(marks: readonly string[], expected = marks.length, deductions: Deduction[] = []): TalkInput {
+function talk(marks: readonly string[], expected = marks.length, deductions: FirstTalk['deductions'] = []): FirstTalk {
   return {
     talk: 't',
     sheets: marks.map((all, index) => ({ judge: `j${index + 1}`, marks: { all } })),
@@ -19,7 +21,11 @@ function talk(marks: readonly string[], expected = marks.length, deductions: Ded
   };
 }
 
-describe('scoreTalk', () => {
+describe('[SC5] a rule set of the first shape', () => {
+  it('is read as one of the second', () => {
+    expect(parseRules(rules)).toEqual({ ok: true, rules: upcastRules(rules) });
+  });
+
   it.each([
     [['88', '90', '85', '99', '60'], '87.667'],
     [['90', '93', '96', '99', '99'], '96.000'],
@@ -54,6 +60,7 @@ describe('scoreTalk', () => {
     expect(result.judgeTotals.every((total) => total.dropped === undefined)).toBe(true);
     expect(result.explanation).toContainEqual({
       kind: 'not-trimmed',
+      panel: 'judges',
       because: 'provisional',
       sheets: 4,
       high: 1,
@@ -75,7 +82,7 @@ describe('scoreTalk', () => {
     const result = scoreTalk(strict, talk(['80', '90']));
     expect(result.state).toBe('complete');
     expect(result.total).toBeUndefined();
-    expect(result.explanation).toContainEqual({ kind: 'no-result', because: 'too-few' });
+    expect(result.explanation).toContainEqual({ kind: 'no-result', panel: 'judges', because: 'too-few' });
   });
 
   it('takes a mark of 0 for a mark, and leaves a judge who is not expected out of the denominator', () => {
@@ -83,7 +90,7 @@ describe('scoreTalk', () => {
     expect(scoreTalk(plain, talk(['0', '90'])).mean).toBe('45.000');
     const recused = scoreTalk(plain, talk(['80', '90', '10'], 2));
     expect(recused).toMatchObject({ state: 'complete', mean: '85.000' });
-    expect(recused.explanation[0]).toEqual({ kind: 'not-counted', judge: 'j3' });
+    expect(recused.explanation[0]).toEqual({ kind: 'not-counted', panel: 'judges', judge: 'j3' });
   });
 
   it('takes deductions off after trimming, exactly, below zero if it must', () => {
@@ -137,6 +144,7 @@ describe('scoreTalk', () => {
     expect(result.explanation.slice(0, 1)).toEqual([
       {
         kind: 'judge-total',
+        panel: 'judges',
         judge: 'j1',
         parts: [{ criterion: 'all', mark: '90', weight: '1', points: '90' }],
         exact: '90',
@@ -144,16 +152,25 @@ describe('scoreTalk', () => {
       },
     ]);
     expect(result.explanation.slice(3)).toEqual([
-      { kind: 'dropped', end: 'highest', judge: 'j1', total: '90' },
-      { kind: 'dropped', end: 'lowest', judge: 'j2', total: '80' },
-      { kind: 'mean', totals: ['85'], sum: '85', count: 1, exact: '85', mean: '85.000', rounding: threeDecimals },
+      { kind: 'dropped', panel: 'judges', end: 'highest', judge: 'j1', total: '90' },
+      { kind: 'dropped', panel: 'judges', end: 'lowest', judge: 'j2', total: '80' },
+      {
+        kind: 'mean',
+        panel: 'judges',
+        totals: ['85'],
+        sum: '85',
+        count: 1,
+        exact: '85',
+        mean: '85.000',
+        rounding: threeDecimals,
+      },
       { kind: 'deduction', id: 'd', reason: 'over-time', points: '1' },
-      { kind: 'total', mean: '85.000', deducted: '1', exact: '84', total: '84.000', rounding: threeDecimals },
+      { kind: 'total', base: '85.000', deducted: '1', exact: '84', total: '84.000', rounding: threeDecimals },
     ]);
   });
 
   it('refuses to guess', () => {
-    expect(() => scoreTalk(rules, talk(['101']))).toThrow('sheet of j1, all: out-of-range');
+    expect(() => scoreTalk(rules, talk(['101']))).toThrow('sheet of j1, talk t, all: out-of-range');
     const twice = talk(['80']);
     expect(() => scoreTalk(rules, { ...twice, sheets: [...twice.sheets, ...twice.sheets] })).toThrow(RangeError);
   });
