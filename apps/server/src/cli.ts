@@ -5,7 +5,7 @@ import { DataDirInUse, type DataDirHolder } from '@rostrum/event-log';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { askForOwnerLink, LocalServerSilent } from './local-client.ts';
 import { readLocalSecret } from './local-secret.ts';
-import { offlineOwnerLink } from './main.ts';
+import { offlineOwnerLink } from './offline-owner-link.ts';
 import { ROOT } from './root.ts';
 
 const HELP = `

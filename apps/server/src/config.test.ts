@@ -111,9 +111,9 @@ test('a secret is never part of a refusal', () => {
 
 describe('one Redis for several nodes', () => {
   test('REDIS_URL switches, BLOBS_DIR lies where it says', () => {
-    expect(read({ REDIS_URL: 'redis://127.0.0.1:6379/2', BLOBS_DIR: '../shared' })).toMatchObject({
+    expect(read({ REDIS_URL: 'redis://127.0.0.1:6379/2', BLOBS_DIR: 'shared' })).toMatchObject({
       redisUrl: 'redis://127.0.0.1:6379/2',
-      blobsDir: '/srv/shared',
+      blobsDir: '/srv/rostrum/shared',
     });
     expect(read({ REDIS_URL: 'rediss://user:secret@redis.example.org' })).toHaveProperty('redisUrl');
     expect(read({ REDIS_URL: ' ' })).not.toHaveProperty('redisUrl');

@@ -58,17 +58,6 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** A new owner link while no server runs here. Throws `DataDirInUse` when one does. */
-export const offlineOwnerLink = async (config: Config): Promise<string> => {
-  const report = reporter(config);
-  const closers = new Closers(report);
-  try {
-    return await (await openStore(config, report, closers.add)).ownerLink(config.port);
-  } finally {
-    await closers.close();
-  }
-};
-
 /**
  * Builds the whole server from its settings and starts it; when that fails, nothing of it is left. The only place where
  * things are constructed. `webApp`: in place of the built ones. `onLost`: the log has come back with less than it had

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { decideJoin } from './joining.ts';
 import {
   decided,
   entry,
@@ -109,6 +110,9 @@ export const initialPeople: PeopleState = {
 /** Those who are on the list, guests left out: few. */
 export const LISTED_ROLES: readonly Role[] = ['host', 'timekeeper', 'speaker', 'judge', 'remote', 'projector'];
 
+const openLinksOf = ({ links }: PeopleState, participant: string): Link[] =>
+  Object.values(links).filter((link) => link.participant === participant && link.revokedAt === undefined);
+
 export const decidePeople = (state: SessionState, command: PeopleCommand, context: Context): Decision<PeopleEvent> => {
   const { participants, links } = state.people;
   switch (command.type) {
@@ -132,19 +136,10 @@ export const decidePeople = (state: SessionState, command: PeopleCommand, contex
       const found = entry(participants, command.participant);
       if (!found) return refuse('unknown-participant');
       if (found.name === ERASED) return refuse('person-erased');
-      const fresh = (command.roles ?? []).filter(
-        (one) =>
-          !Object.values(links).some(
-            (link) => link.participant === command.participant && link.role === one && link.revokedAt === undefined,
-          ),
-      );
       const { roles } = command;
-      const lost = Object.values(links).filter(
-        (link) =>
-          link.participant === command.participant &&
-          link.revokedAt === undefined &&
-          roles?.includes(link.role) === false,
-      );
+      const open = openLinksOf(state.people, command.participant);
+      const fresh = (roles ?? []).filter((one) => !open.some((link) => link.role === one));
+      const lost = open.filter((link) => roles?.includes(link.role) === false);
       return decided([
         { ...command, type: 'participant.changed' },
         ...lost.map(({ link }) => ({ type: 'link.revoked' as const, link })),
@@ -176,9 +171,7 @@ export const decidePeople = (state: SessionState, command: PeopleCommand, contex
     case 'participant.erase': {
       const found = entry(participants, command.participant);
       if (!found || found.name === ERASED) return decided([]);
-      const open = Object.values(links).filter(
-        (link) => link.participant === command.participant && link.revokedAt === undefined,
-      );
+      const open = openLinksOf(state.people, command.participant);
       return decided([
         { type: 'participant.erased', participant: command.participant },
         ...open.map(({ link }) => ({ type: 'link.revoked' as const, link })),
@@ -197,35 +190,6 @@ export const decidePeople = (state: SessionState, command: PeopleCommand, contex
       return found.revokedAt === undefined ? decided([{ type: 'link.revoked', link: command.link }]) : decided([]);
     }
   }
-};
-
-const decideJoin = (
-  state: SessionState,
-  command: PeopleCommand & { type: 'participant.join' },
-): Decision<PeopleEvent> => {
-  const found = entry(state.people.participants, command.participant);
-  if (found?.name === ERASED) return refuse('person-erased');
-  const { guests } = state.info.settings;
-  if (!found) {
-    if (command.role !== 'audience' && command.role !== 'remote') return refuse('unknown-participant');
-    if (guests === 'closed') return refuse('guests-closed');
-    if (guests === 'named' && command.name === undefined) return refuse('name-needed');
-  }
-  // Who comes in by the remote page, or speaks from afar, is not in the hall, unless somebody has said that they are.
-  const afar = command.role === 'remote' || (command.role === 'speaker' && speaksFromAfar(state, command.participant));
-  const place = command.place ?? (afar && found?.place === undefined ? 'afar' : undefined);
-  const news =
-    (command.name !== undefined && command.name !== found?.name) || (place !== undefined && place !== found?.place);
-  const same =
-    found?.joinedAt !== undefined && found.leftAt === undefined && (found.present ?? []).includes(command.role);
-  if (same && !news) return decided([]);
-  return decided([{ ...command, ...(place === undefined ? {} : { place }), type: 'participant.joined' }]);
-};
-
-/** Whether every talk of theirs is planned to be given from afar. */
-const speaksFromAfar = (state: SessionState, participant: string): boolean => {
-  const own = Object.values(state.order.items).filter((one) => one.speaker === participant);
-  return own.length > 0 && own.every((one) => one.remote === true);
 };
 
 /** A projector has a link as people have, and is nobody. */

@@ -3,8 +3,7 @@ import { createAppendQueue } from './append-queue.ts';
 import { encodeAppend, storedEvent } from './encoded.ts';
 import { LogUnavailable } from './event-log.ts';
 import type { EventCodec, EventLog, Health, Json, PositionedEvent, StoredEvent } from './event-log.ts';
-import { createFollower } from './follower.ts';
-import type { Follower } from './follower.ts';
+import { createFollowers } from './followers.ts';
 import { openRedisStore } from './redis-store.ts';
 import type { Batch } from './redis-store.ts';
 import { startWaker } from './redis-waker.ts';
@@ -41,7 +40,6 @@ export async function openRedisEventLog(options: RedisEventLogOptions): Promise<
   const store = openRedisStore(redis, options.prefix ?? 'rostrum', () => witness);
   const witness: Witness = createWitness(store);
   const eraser = createEraser(redis);
-  const followers = new Map<Follower, string | undefined>();
   let waker: Waker | undefined;
   let closed = false;
   let health: Health = { ok: true };
@@ -51,11 +49,6 @@ export async function openRedisEventLog(options: RedisEventLogOptions): Promise<
   /** After the connection was gone nothing is asked before it is known that the log still holds what it held. */
   let checking: Promise<void> | undefined;
 
-  const wake = (stream?: string) => {
-    for (const [follower, of] of followers) {
-      if (stream === undefined || of === undefined || of === stream) follower.wake();
-    }
-  };
   const probe = () => {
     probing = undefined;
     void write(() => store.probe()).catch(() => undefined);
@@ -106,7 +99,7 @@ export async function openRedisEventLog(options: RedisEventLogOptions): Promise<
       () => undefined,
     );
     if (!health.ok) probe();
-    wake();
+    followers.wake();
   });
 
   const queue = createAppendQueue((group) => write(() => Promise.all(group.map((batch) => store.append(batch)))));
@@ -126,50 +119,29 @@ export async function openRedisEventLog(options: RedisEventLogOptions): Promise<
     );
   };
   const heard = ({ position }: Batch) => witness.reached(position);
-  const following = (follower: Follower, stream?: string) => {
-    followers.set(follower, stream);
-    const { orderKey, lastPosition } = store;
-    waker ??= startWaker({ redis, orderKey, lastPosition, heard, wake });
-    return {
-      close: () => {
-        followers.delete(follower);
-        follower.close();
-      },
-    };
-  };
+  const followers = createFollowers({
+    read,
+    readAll,
+    report,
+    onFollow: () => {
+      const { orderKey, lastPosition } = store;
+      waker ??= startWaker({ redis, orderKey, lastPosition, heard, wake: followers.wake });
+    },
+  });
 
   witness.reached(await guarded(() => store.lastPosition()));
   return {
     append: async (batch) => {
       if (closed) throw new LogUnavailable('closed', 'it has been closed');
       const appended = await queue.append(encodeAppend(batch, codec));
-      if (appended.status === 'committed' && batch.events.length > 0) wake(batch.stream);
+      if (appended.status === 'committed' && batch.events.length > 0) followers.wake(batch.stream);
       return appended;
     },
     read,
     head: (stream) => guarded(() => store.head(stream)),
-    follow: (stream, after, listener) =>
-      following(
-        createFollower<StoredEvent>({
-          after,
-          read: (cursor, limit) => read(stream, cursor, limit),
-          cursorOf: (event) => event.revision,
-          listener,
-          report,
-        }),
-        stream,
-      ),
+    follow: followers.follow,
     readAll,
-    followAll: (after, listener) =>
-      following(
-        createFollower<PositionedEvent>({
-          after,
-          read: readAll,
-          cursorOf: (event) => event.position,
-          listener,
-          report,
-        }),
-      ),
+    followAll: followers.followAll,
     commands: async (stream, keys) => {
       const found = await guarded(() => store.commands(stream, keys));
       return found.map((row) => ({ ...row, answer: JSON.parse(row.answer) as Json }));
@@ -195,8 +167,7 @@ export async function openRedisEventLog(options: RedisEventLogOptions): Promise<
     streams: (prefix) => guarded(() => store.streams(prefix)),
     health: () => (redis.ready ? health : { ok: false, reason: 'away' }),
     close: async () => {
-      for (const follower of followers.keys()) follower.close();
-      followers.clear();
+      followers.closeAll();
       waker?.close();
       stopListening();
       await queue.idle();

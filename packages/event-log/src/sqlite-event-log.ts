@@ -2,8 +2,7 @@ import { createAppendQueue } from './append-queue.ts';
 import { encodeAppend, storedEvent } from './encoded.ts';
 import type { EventCodec, EventLog, Health, Json, PositionedEvent, StoredEvent } from './event-log.ts';
 import { LogUnavailable } from './event-log.ts';
-import { createFollower } from './follower.ts';
-import type { Follower } from './follower.ts';
+import { createFollowers } from './followers.ts';
 import type { DatabaseOptions } from './sqlite-schema.ts';
 import type { Store } from './sqlite-store.ts';
 import { openWorkerCalls } from './worker-calls.ts';
@@ -27,18 +26,12 @@ const probeMs = 1000;
 export async function openSqliteEventLog(options: SqliteEventLogOptions): Promise<EventLog> {
   const { file, codec, maxBytes, busyTimeoutMs = 5000 } = options;
   const report = options.report ?? ((error: unknown) => process.emitWarning(String(error)));
-  const followers = new Map<Follower, string | undefined>();
-  const wake = (stream?: string) => {
-    for (const [follower, of] of followers) {
-      if (stream === undefined || of === undefined || of === stream) follower.wake();
-    }
-  };
 
   const workerData: DatabaseOptions = { file, busyTimeoutMs, ...(maxBytes === undefined ? {} : { maxBytes }) };
   const worker = openWorkerCalls({
     url: new URL('./sqlite-worker.ts', import.meta.url),
     workerData,
-    onNotice: () => wake(),
+    onNotice: () => followers.wake(),
   });
   const call = <K extends keyof Store>(method: K, ...args: Parameters<Store[K]>) =>
     worker.call(method, args) as Promise<ReturnType<Store[K]>>;
@@ -80,15 +73,7 @@ export async function openSqliteEventLog(options: SqliteEventLogOptions): Promis
       }),
     );
   };
-  const following = (follower: Follower, stream?: string) => {
-    followers.set(follower, stream);
-    return {
-      close: () => {
-        followers.delete(follower);
-        follower.close();
-      },
-    };
-  };
+  const followers = createFollowers({ read, readAll, report });
 
   try {
     await call('head', '');
@@ -100,33 +85,14 @@ export async function openSqliteEventLog(options: SqliteEventLogOptions): Promis
   return {
     append: async (batch) => {
       const appended = await queue.append(encodeAppend(batch, codec));
-      if (appended.status === 'committed' && batch.events.length > 0) wake(batch.stream);
+      if (appended.status === 'committed' && batch.events.length > 0) followers.wake(batch.stream);
       return appended;
     },
     read,
     head: (stream) => call('head', stream),
-    follow: (stream, after, listener) =>
-      following(
-        createFollower<StoredEvent>({
-          after,
-          read: (cursor, limit) => read(stream, cursor, limit),
-          cursorOf: (event) => event.revision,
-          listener,
-          report,
-        }),
-        stream,
-      ),
+    follow: followers.follow,
     readAll,
-    followAll: (after, listener) =>
-      following(
-        createFollower<PositionedEvent>({
-          after,
-          read: readAll,
-          cursorOf: (event) => event.position,
-          listener,
-          report,
-        }),
-      ),
+    followAll: followers.followAll,
     commands: async (stream, keys) =>
       (await call('commands', stream, keys)).map((row) => ({ ...row, answer: JSON.parse(row.answer) as Json })),
     saveSnapshot: async (stream, { revision, version, state }) => {
@@ -145,8 +111,7 @@ export async function openSqliteEventLog(options: SqliteEventLogOptions): Promis
     streams: (prefix = '') => call('streams', prefix),
     health: () => health,
     close: async () => {
-      for (const follower of followers.keys()) follower.close();
-      followers.clear();
+      followers.closeAll();
       await queue.idle();
       clearTimeout(probing);
       await worker.close();

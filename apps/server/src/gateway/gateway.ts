@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Channel, Message, Presence } from '@rostrum/cluster';
+import type { Channel, Presence } from '@rostrum/cluster';
 import { ROLES, type Role } from '@rostrum/domain';
 import { PROTOCOL_VERSION, type Answer, type Farewell, type PingAnswer, type Signal } from '@rostrum/protocol';
 import type { ViewMessage } from '@rostrum/sync';
@@ -13,6 +12,7 @@ import { Bucket } from './bucket.ts';
 import { carryCommand, noteJoined, type CarryingTools } from './carrying.ts';
 import { Frames } from './frames.ts';
 import { fieldsOf, readHello, readPointer, sameOrigin, whole } from './incoming.ts';
+import { Neighbours } from './neighbours.ts';
 import { Presences } from './presence.ts';
 
 interface ToClient {
@@ -39,19 +39,18 @@ interface Known {
 }
 type Connection = Socket<ToServer, ToClient, Record<string, never>, Known>;
 
-/** Signals on their way to the other nodes. */
-const SIGNALS = 'signals';
-interface PassedOn {
-  readonly from: string;
-  readonly room: string;
-  readonly signal: Signal;
-}
-
 const PATH = /^\/s\/([A-Za-z0-9_-]{1,64})\/([a-z]+)\/socket\/(\?|$)/;
 /** Bytes of one message; a question, a sheet with comments and a session's rules all fit. */
 const MESSAGE_LIMIT = 64 * 1024;
 /** Messages waiting for a connection that cannot keep up; past them it is closed and comes back by a snapshot. */
 const BACKLOG_LIMIT = 400;
+
+/** What is said to whoever is not let in; for the rest, that they are signed out. */
+const REASONS: Readonly<Partial<Record<Denied, Farewell>>> = { revoked: 'revoked', 'no-such-session': 'removed' };
+const farewell = (socket: Connection, reason: Farewell): void => {
+  socket.emit('farewell', { reason });
+  socket.disconnect(true);
+};
 
 export interface GatewayTools extends CarryingTools {
   readonly authority: Authority;
@@ -70,9 +69,7 @@ export class Gateway {
   readonly #frames: Frames;
   readonly #presences: Presences;
   readonly #anonymous = new AnonymousQuestions();
-  /** By what this node knows its own messages. */
-  readonly #name = randomUUID();
-  readonly #neighbours: { close(): void };
+  readonly #neighbours: Neighbours;
   readonly #knocks = new WeakMap<IncomingMessage, Knock>();
 
   constructor(tools: GatewayTools) {
@@ -93,10 +90,10 @@ export class Gateway {
       tell: (session, run, presence) =>
         void this.#io.to(`${session}/${run}/host`).emit('signal', { kind: 'presence', presence }),
     });
-    this.#neighbours = tools.cluster.channel.subscribe(SIGNALS, (message) => {
-      const { from, room, signal } = message as unknown as PassedOn;
-      if (from !== this.#name) this.#io.to(room).emit('signal', signal);
-    });
+    this.#neighbours = new Neighbours(
+      tools.cluster.channel,
+      (room, signal) => void this.#io.to(room).emit('signal', signal),
+    );
     // The word that it is connected goes with the first that it hears of the session.
     this.#io.use((socket, next) => {
       this.#frames.hold(socket);
@@ -148,8 +145,7 @@ export class Gateway {
   signal(session: string, run: number, signal: Signal, role?: Role): void {
     const room = role === undefined ? `${session}/${run}` : `${session}/${run}/as/${role}`;
     this.#io.to(room).emit('signal', signal);
-    const passedOn: PassedOn = { from: this.#name, room, signal };
-    this.#tools.cluster.channel.publish(SIGNALS, passedOn as unknown as Message);
+    this.#neighbours.pass(room, signal);
   }
   /** To everyone who is connected to this node, what their role may hear. */
   signalAll(signal: Signal | ((role: Role) => Signal)): void {
@@ -198,24 +194,13 @@ export class Gateway {
   async #welcome(socket: Connection): Promise<void> {
     // Asked now, not at the upgrade: seconds may lie between them, and in them a revocation.
     const admission = await this.#admit(socket);
-    if (!admission.ok) {
-      this.#refuse(socket, admission.reason);
-      return;
-    }
+    if (!admission.ok) return farewell(socket, REASONS[admission.reason] ?? 'signed-out');
     if (!socket.connected) return;
     const hello = readHello(socket.handshake.auth);
     const { room, role, participant } = admission;
-    if (hello.protocol < PROTOCOL_VERSION - 1) {
-      socket.emit('farewell', { reason: 'outdated' });
-      socket.disconnect(true);
-      return;
-    }
+    if (hello.protocol < PROTOCOL_VERSION - 1) return farewell(socket, 'outdated');
     // Revisions of an earlier run mean nothing in this one.
-    if (hello.run !== undefined && hello.run !== room.run) {
-      socket.emit('farewell', { reason: 'run-ended' });
-      socket.disconnect(true);
-      return;
-    }
+    if (hello.run !== undefined && hello.run !== room.run) return farewell(socket, 'run-ended');
     const key = viewKey(role, participant);
     const personal = role === 'projector' ? undefined : participant;
     socket.data.admitted = admission;
@@ -231,13 +216,8 @@ export class Gateway {
     await socket.join(rooms);
     // From here on a revocation or the run's end finds the connection in its rooms; this finds one that came just before.
     const denied = this.#tools.authority.denied(admission);
-    if (denied !== undefined || room.runtime.state.info.status === 'closed') {
-      if (denied === undefined) {
-        socket.emit('farewell', { reason: 'run-ended' });
-        socket.disconnect(true);
-      } else this.#refuse(socket, denied);
-      return;
-    }
+    if (denied !== undefined) return farewell(socket, REASONS[denied] ?? 'signed-out');
+    if (room.runtime.state.info.status === 'closed') return farewell(socket, 'run-ended');
     this.#listen(socket, admission, key);
     room.publisher.enter(key, personal);
     this.#presences.enter(room, role, participant, socket.id);
@@ -257,11 +237,6 @@ export class Gateway {
     return knock
       ? this.#tools.authority.admit(knock.session, knock.role, knock.cookie)
       : { ok: false, reason: 'signed-out' };
-  }
-  #refuse(socket: Connection, why: Denied): void {
-    const reason = why === 'revoked' ? 'revoked' : why === 'no-such-session' ? 'removed' : 'signed-out';
-    socket.emit('farewell', { reason });
-    socket.disconnect(true);
   }
 
   /** From where the screen stands to what was last published; it enters the view's room in the same turn, so nothing falls between. */

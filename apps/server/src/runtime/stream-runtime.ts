@@ -2,6 +2,7 @@ import type { Detail, Stamp } from '@rostrum/domain';
 import { LogUnavailable, type EventLog, type Json } from '@rostrum/event-log';
 import type { Answer } from '@rostrum/protocol';
 import { decideBatch, type Attempt, type DecidingTools, type Domain, type Job, type Standing } from './decide-batch.ts';
+import { SnapshotPace } from './snapshot-pace.ts';
 import { fromStored, toStored } from './stored.ts';
 
 export interface RuntimeTools extends DecidingTools {
@@ -20,11 +21,6 @@ interface Queued<C> {
   readonly fail: (error: unknown) => void;
 }
 
-/** A snapshot is due after so many events, but in a storm, whose answers it would delay, only after so long or so many more. */
-const SNAPSHOT_EVERY = 500;
-const SNAPSHOT_PAUSE = 15_000;
-const SNAPSHOT_AT_LAST = 20_000;
-
 /**
  * One stream's state and its one queue. Takes what has queued, decides each command on the working state, appends the
  * batch in one write, and answers once the write is durable. Any node may run any stream: on a conflict it follows the
@@ -40,9 +36,7 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
   #lastAt = 0;
   /** The last instant that a press counted from; the next one cannot count from an earlier. */
   #lastPress = 0;
-  #snapshotAt = 0;
-  /** The instant of the last snapshot that was made here. */
-  #snapshotMade = Number.NEGATIVE_INFINITY;
+  readonly #snapshots: SnapshotPace;
   #queue: Queued<C>[] = [];
   #working: Promise<void> | undefined;
   #follow: { close(): void } | undefined;
@@ -54,6 +48,7 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
     this.#domain = domain;
     this.#tools = tools;
     this.#state = domain.initial;
+    this.#snapshots = new SnapshotPace(() => tools.now());
   }
 
   /** Reads the stream from its snapshot to its end and follows it from there. */
@@ -67,7 +62,7 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
     if (snapshot) {
       runtime.#state = snapshot.state as S;
       runtime.#revision = snapshot.revision;
-      runtime.#snapshotAt = snapshot.revision;
+      runtime.#snapshots.has(snapshot.revision);
       // The snapshot does not say when its last event was, and no later one may be earlier.
       const [last] = await tools.log.read(stream, snapshot.revision - 1, 1);
       runtime.#lastAt = last?.at ?? 0;
@@ -131,7 +126,7 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
     this.#closed = true;
     this.#follow?.close();
     await this.#working;
-    if (this.#revision > this.#snapshotAt) await this.#saveSnapshot();
+    if (this.#snapshots.isBehind(this.#revision)) await this.#saveSnapshot();
   }
 
   #kick(): void {
@@ -158,11 +153,8 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
     } catch (error) {
       for (const one of batch) one.fail(error);
     }
-    const since = this.#revision - this.#snapshotAt;
-    const rested = this.#tools.now() - this.#snapshotMade >= SNAPSHOT_PAUSE;
-    if (since >= (rested ? SNAPSHOT_EVERY : SNAPSHOT_AT_LAST)) {
+    if (this.#snapshots.isDue(this.#revision))
       await this.#saveSnapshot().catch((error: unknown) => this.#tools.report(error, 'snapshot'));
-    }
   }
 
   async #carryOut(batch: Queued<C>[]): Promise<void> {
@@ -287,13 +279,13 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
 
   async #saveSnapshot(): Promise<void> {
     const revision = this.#revision;
-    this.#snapshotMade = this.#tools.now();
+    this.#snapshots.begun();
     await this.#tools.log.saveSnapshot(this.stream, {
       revision,
       version: this.#tools.stateVersion,
       state: this.#state as Json,
     });
-    this.#snapshotAt = revision;
+    this.#snapshots.has(revision);
   }
 }
 
