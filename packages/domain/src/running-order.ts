@@ -4,6 +4,7 @@ import {
   duration,
   entry,
   id,
+  optionalText,
   refuse,
   text,
   type Context,
@@ -28,6 +29,8 @@ const facts = {
   finalAt: duration,
   /** The speaker gives the talk from afar. */
   remote: v.exactOptional(v.boolean()),
+  /** Whom the talk counts for where teams are ranked. */
+  team: v.exactOptional(text(60)),
 };
 export const item = v.object({ item: id, key: v.number(), ...facts });
 type ItemFacts = Readonly<v.InferOutput<typeof item>>;
@@ -41,11 +44,20 @@ export const orderCommands = {
     warnAt: v.exactOptional(duration),
     finalAt: v.exactOptional(duration),
     remote: facts.remote,
+    team: facts.team,
   }),
   'item.change': v.object({
     item: id,
     ...v.partial(
-      v.object({ title: facts.title, planned, speaker: id, warnAt: duration, finalAt: duration, remote: v.boolean() }),
+      v.object({
+        title: facts.title,
+        planned,
+        speaker: id,
+        warnAt: duration,
+        finalAt: duration,
+        remote: v.boolean(),
+        team: optionalText(60),
+      }),
     ).entries,
   }),
   'item.remove': v.object({ item: id }),
@@ -107,8 +119,15 @@ const limitsFor = (
   return asked.warnAt === undefined && asked.finalAt === undefined ? thresholds(length) : undefined;
 };
 
+/** Who speaks, for which team, and which talks there are at all: a final result follows from it. */
+const changesResult = (command: OrderCommand): boolean =>
+  command.type === 'item.change'
+    ? command.speaker !== undefined || command.team !== undefined
+    : command.type !== 'item.open';
+
 export const decideOrder = (state: SessionState, command: OrderCommand, context: Context): Decision<OrderEvent> => {
   const { items, current } = state.order;
+  if (state.judging.final && changesResult(command)) return refuse('result-is-final');
   if (command.type === 'item.add') {
     const last = inOrder(items).pop();
     if (Object.keys(items).length >= 100) return refuse('too-many-items', { limit: 100 });

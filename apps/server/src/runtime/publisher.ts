@@ -2,6 +2,7 @@ import {
   audienceView,
   hostView,
   judgeView,
+  juryDeskView,
   meView,
   projectorView,
   speakerView,
@@ -14,7 +15,8 @@ import {
 import { nextPublishAt, ViewChain, type ViewMessage, type ViewName } from '@rostrum/sync';
 
 /** The name of the view that a role sees: one for each role, but one for each speaker and each judge. */
-export type ViewKey = 'host' | 'timekeeper' | 'audience' | 'projector' | `speaker:${string}` | `judge:${string}`;
+export type ViewKey =
+  'host' | 'head-judge' | 'clerk' | 'timekeeper' | 'audience' | 'projector' | `speaker:${string}` | `judge:${string}`;
 
 export const viewKey = (role: Role, participant: string): ViewKey => {
   if (role === 'speaker' || role === 'judge') return `${role}:${participant}`;
@@ -23,6 +25,7 @@ export const viewKey = (role: Role, participant: string): ViewKey => {
 
 const project = (state: SessionState, key: ViewKey): object => {
   if (key === 'host') return hostView(state);
+  if (key === 'head-judge' || key === 'clerk') return juryDeskView(state, key);
   if (key === 'timekeeper') return timekeeperView(state);
   if (key === 'audience') return audienceView(state);
   if (key === 'projector') return projectorView(state);
@@ -56,6 +59,8 @@ const CROWD: ReadonlySet<SessionEvent['type']> = new Set([
   'question.unvoted',
   'participant.joined',
   'participant.left',
+  'vote.cast',
+  'vote.rated',
 ]);
 interface Held<K> {
   readonly chain: ViewChain<object>;

@@ -232,6 +232,18 @@ export const messagesFor = (state: SessionState, participant: string): Record<st
     }),
   );
 
+/** VI6: those of such a role share one view, so each sees what the host wrote to any of them. */
+export const messagesTo = (state: SessionState, role: Role): Record<string, MessageView> => {
+  // By the links, which are few, not by the crowd.
+  const all = Object.values(state.people.links).filter((link) => link.role === role && link.revokedAt === undefined);
+  const messages: Record<string, MessageView> = {};
+  for (const keeper of new Set(all.map((link) => link.participant))) {
+    for (const [id, one] of Object.entries(messagesFor(state, keeper)))
+      if (!messages[id]?.acknowledged) messages[id] = one;
+  }
+  return messages;
+};
+
 export const stageOf = (state: SessionState): Record<string, StageView> =>
   mapEntries(state.stage.onStage, (participant, place) => {
     const { name, unit } = personById(state, participant);

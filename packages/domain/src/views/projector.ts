@@ -18,6 +18,7 @@ import {
   type SessionFacts,
   type StageView,
 } from './parts.ts';
+import { votesOf, type VoteView } from './votes.ts';
 import { boardOf, publicResults, sheetCount, type BoardResult } from './results.ts';
 
 /** What the hall's screen shows, and what it may load beforehand. */
@@ -39,9 +40,14 @@ export interface ProjectorView {
   stage: Record<string, StageView>;
   sheets?: { in: number; of: number };
   board?: BoardResult;
+  /** The vote on screen: how many have voted, and nothing of what. */
+  vote?: VoteView & { voters: number };
+  /** What is shown may still change: no final result stands. */
+  provisional?: true;
+  sound?: true;
   /** How far a reveal has come; its coming steps never travel here. `latest` is the talk of the newest step. */
   reveal?: {
-    what: 'talk' | 'ranking';
+    what: 'talk' | 'ranking' | 'awards';
     talk?: string;
     at: number;
     of: number;
@@ -49,6 +55,8 @@ export interface ProjectorView {
     kind?: string;
     /** The talks whose rank has been shown, with the step that showed it; of a ranking only. */
     ranked?: Record<string, number>;
+    /** The tier on screen, and who has it; of awards only. */
+    award?: { award: string; talks: readonly string[] };
   };
   results: Record<string, PublicResult>;
   judged: { settled: number; of: number };
@@ -79,6 +87,9 @@ export const projectorView = (state: SessionState): ProjectorView => {
     stage: stageOf(state),
     ...(scene.kind === 'judging' || scene.kind === 'live' ? { sheets: sheetCount(state, scene.talk) } : {}),
     ...given('board', scene.kind === 'live' ? boardOf(state, scene.talk) : undefined),
+    ...given('vote', voteShown(state)),
+    ...(state.judging.final ? {} : { provisional: true as const }),
+    ...(state.info.settings.ceremonySound ? { sound: true as const } : {}),
     ...given('reveal', revealed(state)),
     results,
     judged: {
@@ -86,6 +97,12 @@ export const projectorView = (state: SessionState): ProjectorView => {
       of: items.filter((one) => one.kind === 'talk').length,
     },
   };
+};
+
+const voteShown = (state: SessionState): ProjectorView['vote'] => {
+  const { scene } = state.projector;
+  const vote = scene.kind === 'vote' ? votesOf(state)[scene.panel] : undefined;
+  return vote && { ...vote, voters: state.judging.votes[vote.panel]?.voters ?? 0 };
 };
 
 const revealed = (state: SessionState): ProjectorView['reveal'] => {
@@ -98,6 +115,7 @@ const revealed = (state: SessionState): ProjectorView['reveal'] => {
     at: show.at,
     of: show.steps.length,
     ...(latest ? { latest: latest.talk, kind: latest.kind } : {}),
+    ...(latest?.kind === 'award' ? { award: { award: latest.award, talks: latest.all.map((one) => one.talk) } } : {}),
     ...(show.what.kind === 'ranking'
       ? { ranked: Object.fromEntries(show.steps.slice(0, show.at).map((step, index) => [step.talk, index + 1])) }
       : {}),

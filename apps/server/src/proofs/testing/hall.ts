@@ -94,7 +94,7 @@ export class Hall {
     const rank = ({ role, participant }: Seat): number =>
       role === 'speaker'
         ? order.findIndex((one) => one.speaker?.participant === participant)
-        : view.panel.indexOf(participant);
+        : (view.judges[participant]?.key ?? 0);
     seats.sort((a, b) => rank(a) - rank(b));
     const host: Seat = { session, role: 'host', participant: page.participant ?? '', cookie: owner };
     const talks = order.map((one) => one.item);
