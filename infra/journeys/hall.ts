@@ -1,4 +1,4 @@
-import type { HostView } from '@rostrum/domain';
+import { judgesInOrder, type HostView } from '@rostrum/domain';
 import type { Browser } from 'playwright-core';
 import { Actor } from './actor.ts';
 import { asOwner, Person, type Rostrum } from './rostrum.ts';
@@ -119,7 +119,7 @@ export const openHall = async (rostrum: Rostrum, browser: Browser, plan: HallPla
 
 const linksOf = (view: HostView, role: string): string[] => {
   const order = (one: HostView['people'][string]): number => {
-    const judge = view.panel.indexOf(one.participant);
+    const judge = judgesInOrder(view).indexOf(one.participant);
     const talk = Object.values(view.projector.order).find((item) => item.speaker?.participant === one.participant);
     return role === 'judge' ? judge : role === 'speaker' ? (talk?.key ?? 99) : 0;
   };

@@ -1,3 +1,4 @@
+import { judgesInOrder } from '@rostrum/domain';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { openHall, type Hall } from './hall.ts';
@@ -25,7 +26,7 @@ afterAll(async () => {
 const see = (person: Person, text: string | RegExp) =>
   person.page.getByText(text).filter({ visible: true }).first().waitFor({ timeout: 30_000 });
 const boxes = (person: Person) => person.page.locator('.box').allInnerTexts();
-const judge = (): string => hall.host.view.panel[0]!;
+const judge = (): string => judgesInOrder(hall.host.view)[0]!;
 const press = async (person: Person, keys: readonly string[]): Promise<void> => {
   for (const key of keys) await person.page.keyboard.press(key);
 };

@@ -115,7 +115,8 @@ describe('personal fields', () => {
         marks.map((one) => `${type}.${one.path.filter((part) => part !== '*').join('.')}`),
       ),
     );
-    const impersonal = /^workspace\.(created|changed)\.name$|criteria\.name$|\.set\..*name$|^reveal\.begun\.steps\.name$/;
+    const impersonal =
+      /^workspace\.(created|changed)\.name$|criteria\.name$|\.set\..*name$|^reveal\.begun\.steps\.name$/;
     expect(found.filter((one) => !marked.has(one) && !impersonal.test(one))).toEqual([]);
     expect(found.length).toBeGreaterThan(14);
   });

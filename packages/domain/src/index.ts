@@ -63,6 +63,7 @@ export {
 } from './views/host-pages.ts';
 export { juryDeskView, type JuryDeskView } from './views/jury-desk.ts';
 export {
+  judgesInOrder,
   juryView,
   type JuryView,
   type PanelView,

@@ -87,6 +87,12 @@ export interface JuryView {
   released?: { comments: boolean; names: boolean };
 }
 
+/** Judges by name, those of the leading panel first, each panel in its order. */
+export const judgesInOrder = ({ judges }: Pick<JuryView, 'judges'>): string[] =>
+  Object.values(judges)
+    .sort((a, b) => a.key - b.key)
+    .map((one) => one.participant);
+
 export const juryView = (state: SessionState): JuryView => {
   const { judging } = state;
   const talks = inOrder(state.order.items).filter((one) => one.kind === 'talk');

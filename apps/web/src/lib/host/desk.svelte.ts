@@ -1,4 +1,5 @@
 import {
+  judgesInOrder,
   ACCESS,
   inOrder,
   type DeductionView,
@@ -62,7 +63,7 @@ export class Desk {
   readonly live = $derived(this.#view.projector.session.status === 'live');
   readonly settings = $derived(this.#view.settings);
   readonly people = $derived(this.#view.people);
-  readonly panelOfJudges = $derived(this.#view.panel);
+  readonly panelOfJudges = $derived(judgesInOrder(this.#view));
   readonly rules = $derived(this.#view.rules);
   readonly present = $derived(this.#view.present);
   readonly questions = $derived(this.#view.questions);

@@ -1,4 +1,4 @@
-import { hostView } from '@rostrum/domain';
+import { judgesInOrder, hostView } from '@rostrum/domain';
 import { scenario } from '@rostrum/domain/testing';
 import { afterEach, expect, it } from 'vitest';
 import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
@@ -24,7 +24,7 @@ it('puts every step of a result into words and figures in both languages', () =>
     for (const one of steps) expect(`${one.text} ${one.sum ?? ''}`).not.toMatch(/undefined|\{|\}/);
   }
   const first = explain(result?.explanation ?? [], names)[0];
-  const [judge] = view.panel;
+  const [judge] = judgesInOrder(view);
   const total = result?.judgeTotals[0]?.total;
   expect(first?.text).toContain(view.people[judge ?? '']?.name);
   expect(first?.sum).toMatch(new RegExp(`^内容 .+ = ${total ?? ''}$`));

@@ -1,4 +1,4 @@
-import type { HostView, TalkMatrix } from '@rostrum/domain';
+import { judgesInOrder, type JuryView, type TalkMatrix } from '@rostrum/domain';
 import { m } from '#lib/paraglide/messages.js';
 
 export type SheetMark = TalkMatrix['sheets'][string]['state'];
@@ -9,12 +9,14 @@ const WORDS: Readonly<Record<SheetMark, () => string>> = {
   sent: m.host_sheet_sent,
   locked: m.host_sheet_locked,
   excused: m.host_sheet_excused,
+  returned: m.host_sheet_returned,
+  entered: m.host_sheet_entered,
 };
 export const sheetWords = (state: SheetMark): string => WORDS[state]();
 
 /** Judges whose sheet of a talk is still awaited, in panel order. */
-export const awaited = (view: Pick<HostView, 'panel' | 'judging'>, talk: string): string[] =>
-  view.panel.filter((judge) => {
+export const awaited = (view: Pick<JuryView, 'judges' | 'judging'>, talk: string): string[] =>
+  judgesInOrder(view).filter((judge) => {
     const state = view.judging[talk]?.sheets[judge]?.state;
-    return state === 'none' || state === 'draft';
+    return state === 'none' || state === 'draft' || state === 'returned' || state === 'entered';
   });

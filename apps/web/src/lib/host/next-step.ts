@@ -48,7 +48,7 @@ const undecided = (view: HostView, talk: string): number =>
 
 /** What is left to do about the marks of one talk before the next may come; undefined when nothing is. */
 const judge = (view: HostView, matrix: TalkMatrix | undefined): NextStep | undefined => {
-  if (!matrix || view.panel.length === 0 || matrix.of === 0) return undefined;
+  if (!matrix || Object.keys(view.judges).length === 0 || matrix.of === 0) return undefined;
   const { talk, status } = matrix;
   const { marksShown } = view.settings;
   const { scene, results } = view.projector;

@@ -120,6 +120,8 @@ export const undoWords = (undo: NonNullable<HostView['undo']>): string =>
 
 const ROLES: Readonly<Record<Role, () => string>> = {
   host: m.host_role_host,
+  'head-judge': m.host_role_head_judge,
+  clerk: m.host_role_clerk,
   timekeeper: m.host_role_timekeeper,
   speaker: m.host_role_speaker,
   judge: m.host_role_judge,

@@ -1,4 +1,4 @@
-import type { HostView, Role } from '@rostrum/domain';
+import { judgesInOrder, type HostView, type Role } from '@rostrum/domain';
 
 /** One row of the links page: a person in one role, with the link that is good now. */
 export interface LinkRow {
@@ -43,7 +43,7 @@ export const linkGroups = (view: HostView): LinkGroup[] => {
       const opened = good?.opened;
       const revoked = Math.max(...own.map((one) => one.revoked ?? 0));
       const at = talks.findIndex((one) => one.speaker?.participant === person.participant);
-      const place = view.panel.indexOf(person.participant);
+      const place = judgesInOrder(view).indexOf(person.participant);
       const number = role === 'judge' ? place + 1 : at + 1;
       const talk = talks[at]?.title;
       return {

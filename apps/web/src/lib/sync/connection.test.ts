@@ -32,7 +32,7 @@ const bootstrap = <R extends Role>(role: R, view: object, more: Partial<Bootstra
   video: { state: 'off' },
   ...more,
 });
-const me: MeView = { participant: 'p1', roles: {}, questions: {}, votes: {} };
+const me: MeView = { participant: 'p1', roles: {}, questions: {}, votes: {}, ballots: {} };
 const audience = (view: Partial<AudienceView> = { current: 't1' }) =>
   bootstrap('audience', view, { me: { revision: 80, data: me } });
 const host = () => bootstrap('host', { current: 't1' });
