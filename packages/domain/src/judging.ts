@@ -72,7 +72,7 @@ export const judgingEvents = {
 export type JudgingCommand = Tagged<typeof judgingCommands>;
 export type JudgingEvent = Tagged<typeof judgingEvents>;
 
-/** JU20: while a result is final, nothing that it follows from is changed. */
+/** JU17: while a result is final, nothing that it follows from is changed. */
 export const whileFinal = (state: SessionState): Refusal | undefined =>
   state.judging.final ? refuse('result-is-final') : undefined;
 
