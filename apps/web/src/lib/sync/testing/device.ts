@@ -17,7 +17,7 @@ export const draft = (talk: string, mark: string): SessionCommand => ({
 });
 export const ids = (envelopes: readonly Envelope[]): string[] => envelopes.map(({ id }) => id);
 
-export interface OutboxPage {
+interface OutboxPage {
   readonly outbox: Outbox;
   connect(): Promise<void>;
 }
