@@ -1,14 +1,6 @@
-import { createServer } from 'node:net';
 import { keyActions, pressActions, VIEWPORT, type EnginePage } from './engine-page.ts';
 import { startProgram } from './program.ts';
-
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as { port: number };
-  await new Promise((done) => server.close(done));
-  return port;
-};
+import { freePort } from '../processes/free-port.ts';
 
 export interface WebKitPrograms {
   readonly driver: string;

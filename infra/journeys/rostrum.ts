@@ -21,23 +21,22 @@ export interface Rostrum {
   close(): Promise<void>;
 }
 
-/** `build`: what the built pages call themselves, for an update without a second build. */
-export const startRostrum = async (environment: Record<string, string> = {}, build?: string): Promise<Rostrum> => {
+/** `web`: the folder of the built screens, where they are not those of `apps/web`. */
+export const startRostrum = async (environment: Record<string, string> = {}, web?: string): Promise<Rostrum> => {
   const dataDir = environment['DATA_DIR'] ?? (await mkdtemp(join(tmpdir(), 'rostrum-journey-')));
   const server = join(ROOT, 'apps/server/src');
   const { start } = (await import(pathToFileURL(join(server, 'main.ts')).href)) as {
     start(config: unknown, version: string, webApp?: object): Promise<Running>;
   };
   const { builtPages } = (await import(pathToFileURL(join(server, 'http/web-app.ts')).href)) as {
-    builtPages(): Promise<object>;
+    builtPages(web?: string): Promise<object>;
   };
   const { readConfig } = (await import(pathToFileURL(join(server, 'config.ts')).href)) as {
     readConfig(environment: Record<string, string>, cwd: string): unknown;
   };
   const settings = { PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...environment, DATA_DIR: dataDir };
-  const pagesCalled = async (name: string) => ({ ...(await builtPages()), build: name });
   const config = readConfig(settings, ROOT);
-  const running = await start(config, '0.0.0-test', build === undefined ? undefined : await pagesCalled(build));
+  const running = await start(config, '0.0.0-test', await builtPages(web));
   return {
     base: `http://127.0.0.1:${running.port}`,
     dataDir,

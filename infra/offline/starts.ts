@@ -4,8 +4,8 @@
  * line, as JSON, what came of each.
  */
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from '../processes/free-port.ts';
 
 const [, , folder = '.', dataDir = ''] = process.argv;
 /** As a terminal has it: nothing of the test that runs this, which would change what is built. */
@@ -16,14 +16,6 @@ const plain = Object.fromEntries(
   }),
 );
 const PATIENCE = 300_000;
-
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as { port: number };
-  await new Promise((done) => server.close(done));
-  return port;
-};
 
 interface Came {
   readonly command: string;

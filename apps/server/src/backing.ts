@@ -5,12 +5,12 @@ import { openRedisEventLog, openSqliteEventLog, type EventCodec, type EventLog }
 import { maskedUrl, openRedis, readRedisFacts, RedisAway, type Redis, type Survives } from '@rostrum/redis';
 import { openRedisVault, openSqliteVault, type Vault } from '@rostrum/vault';
 import { nanoid } from 'nanoid';
-import { clockFileOf, keepDifference, readDifference } from './clock-file.ts';
+import { clockFileOf, keepDifference, readDifference } from './clock/clock-file.ts';
 import type { Closers } from './closers.ts';
 import { ConfigError, type Config } from './config.ts';
 import type { Report } from './report.ts';
-import { CourseClock, machineTime, type ServerClock } from './server-clock.ts';
-import { SharedClock } from './shared-clock.ts';
+import { CourseClock, machineTime, type ServerClock } from './clock/server-clock.ts';
+import { SharedClock } from './clock/shared-clock.ts';
 
 /** On what an installation stands: its own data folder, or a Redis that nodes share. */
 export interface Backing {

@@ -8,9 +8,9 @@ import type { HostView, SessionCommand } from '@rostrum/domain';
 import type { Answer, OrganiserView } from '@rostrum/protocol';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { cli } from './cli.ts';
-import { readLocalSecret } from './local-secret.ts';
-import { askForOwnerLink } from './local-client.ts';
+import { cli } from './terminal/cli.ts';
+import { readLocalSecret } from './terminal/local-secret.ts';
+import { askForOwnerLink } from './terminal/local-client.ts';
 import { removeDir, startServer, tempDir, type TestServer } from './testing/server.ts';
 
 let dir: string;

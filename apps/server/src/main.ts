@@ -4,7 +4,7 @@ import { openLocalBlobs } from '@rostrum/blobs';
 import type { Role } from '@rostrum/domain';
 import { BRIDGE, type ServerBridge, type Signal } from '@rostrum/protocol';
 import { createSlides } from '@rostrum/slides';
-import { addressChoices, chosenOrigin, reachOf } from './addresses.ts';
+import { addressChoices, chosenOrigin, reachOf } from './network/addresses.ts';
 import { Authority } from './authorise.ts';
 import { Catalogue } from './catalogue/catalogue.ts';
 import { organiserView } from './catalogue/organiser-view.ts';
@@ -22,10 +22,10 @@ import { holdUntilServed, listen } from './http/listen.ts';
 import { localRouter } from './http/local-router.ts';
 import { recordRouter } from './http/record-router.ts';
 import { videoRouter } from './http/video-router.ts';
-import { builtPages, builtVersion, livePages, type WebApp } from './http/web-app.ts';
+import { builtPages, livePages, type WebApp } from './http/web-app.ts';
 import { workspaceRouter } from './http/workspace-router.ts';
-import { originOf } from './lan.ts';
-import { removeLocalSecret, writeLocalSecret } from './local-secret.ts';
+import { originOf } from './network/lan.ts';
+import { removeLocalSecret, writeLocalSecret } from './terminal/local-secret.ts';
 import { createPages } from './pages.ts';
 import { Departures } from './reactors/departures.ts';
 import { followEntries } from './reactors/entries.ts';
@@ -111,7 +111,9 @@ const build = async (
   const livekit = openVideo(config, () => outside.port, loggerOf(config));
   const video = (role: Role): Extract<Signal, { kind: 'video' }> =>
     videoSignal(livekit.status(), livekit.reachability(), role);
-  const buildName = webApp || config.dev ? (webApp?.build ?? version) : await builtVersion();
+  // Live pages ask for the server, which is not there yet.
+  const built = webApp ?? (config.dev ? undefined : await builtPages());
+  const buildName = built?.build ?? version;
   const gateway = new Gateway({
     authority,
     tokens,
@@ -232,8 +234,10 @@ const build = async (
       }),
   });
   (globalThis as { [BRIDGE]?: ServerBridge })[BRIDGE] = pages;
-  const web = webApp ?? (config.dev ? await livePages(server) : await builtPages());
+  const web = built ?? (await livePages(server));
   onClose(() => web.close());
+  // Of all builds that nodes run: a page of one asks for them where it happens to be connected.
+  const assets = await keepAssets(web.assets, join(config.blobsDir ?? config.dataDir, 'assets'), Date.now());
   const local = await writeLocalSecret(config.dataDir, tls.trusted);
   onClose(() => removeLocalSecret(config.dataDir));
   const app = createApp({
@@ -250,15 +254,7 @@ const build = async (
         workspaceRouter({ authority, workspace, sessions, owners, tokens, demo, openings, departures, origin, newId }),
       ],
       ['/local', localRouter({ secret: local.secret, ownerLink: () => ownerLink(port) })],
-      [
-        '/_app/immutable',
-        await keepAssets(
-          join(ROOT, 'apps/web/build/client/_app/immutable'),
-          // Of all builds that nodes run: a page of one asks for them where it happens to be connected.
-          join(config.blobsDir ?? config.dataDir, 'assets'),
-          Date.now(),
-        ),
-      ],
+      ['/_app/immutable', assets],
       ['/certificate', tls.router],
       ['/', linksRouter({ authority, tokens, origin })],
       ['/', decks.router],

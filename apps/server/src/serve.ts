@@ -6,7 +6,7 @@ import { ConfigError, readConfig } from './config.ts';
 import type { WebApp } from './http/web-app.ts';
 import { start, type Running } from './main.ts';
 import { ROOT } from './root.ts';
-import { printWelcome } from './welcome.ts';
+import { printWelcome } from './terminal/welcome.ts';
 
 const LOST =
   'Redis has come back with less than it had acknowledged: this node ends, start it anew. / Redis 恢复后缺少已确认的数据：本节点已停止，请重新启动。';

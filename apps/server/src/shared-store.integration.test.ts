@@ -6,7 +6,7 @@ import { openRedis } from '@rostrum/redis';
 import { startRedisServer, type RedisServer } from '@rostrum/redis/testing';
 import { io } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { cli } from './cli.ts';
+import { cli } from './terminal/cli.ts';
 import { ConfigError } from './config.ts';
 import { removeDir, startServer, tempDir, type TestServer } from './testing/server.ts';
 

@@ -2,6 +2,7 @@ import type { Locator } from 'playwright-core';
 import type { Say } from './catalogue.ts';
 import type { Seat } from './seat.ts';
 
+/** Keys 1 to 9 as they are written on the desk; said here again, so that a key that moved is noticed. */
 const SCENES = [
   'welcome',
   'talk',

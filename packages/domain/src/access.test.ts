@@ -50,7 +50,7 @@ describe('access', () => {
     expect(Object.keys(ACCESS).sort()).toEqual(Object.keys(sessionCommands).sort());
     expect([...rows.keys()].sort()).toEqual(Object.keys(sessionCommands).sort());
   });
-  it.each(Object.keys(ACCESS) as SessionCommand['type'][])('[AC1] %s: each role may or may not', (type) => {
+  it.each(Object.keys(ACCESS) as SessionCommand['type'][])('[AC1] [SE1] %s: each role may or may not', (type) => {
     const [, letters, delivery] = rows.get(type)!;
     for (const role of [...ROLES, 'owner', 'system'] as const)
       expect(allows(role, type), role).toBe(letters.includes(LETTER[role]!));

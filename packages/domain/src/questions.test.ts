@@ -1,5 +1,6 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { byVotes } from './questions.ts';
+import { byVotes, questionCommands } from './questions.ts';
 import type { SessionEvent } from './session.ts';
 import { anonymously } from './testing/context.ts';
 import { GUEST, HOST, prepared, REMOTE, running } from './testing/events.ts';
@@ -21,6 +22,17 @@ const asked = (more: object = {}): SessionEvent => ({
 const question = 'q1';
 
 describe('asking', () => {
+  it('[QU1] has 1 to 300 characters: a rare Han character and an emoji are one each, spaces around it none', () => {
+    const isTaken = (text: string): boolean =>
+      v.safeParse(questionCommands['question.ask'], { text, named: true }).success;
+    for (const one of ['为', '\u{20BB7}', '👍']) {
+      expect(isTaken(one)).toBe(true);
+      expect(isTaken(` ${one.repeat(300)} `)).toBe(true);
+      expect(isTaken(one.repeat(301))).toBe(false);
+    }
+    expect(isTaken('')).toBe(false);
+    expect(isTaken(' \n ')).toBe(false);
+  });
   it('[QU3] [QU10] by name, of the current talk; the acknowledgement brings its id', () => {
     given(...running())
       .when({ type: 'question.ask', text: 'Why?', named: true }, GUEST)

@@ -75,7 +75,7 @@ const ROWS: readonly (readonly [SessionCommand, readonly SessionEvent[], Author?
 
 describe('undo', () => {
   it.each(ROWS.map((row, index) => [row[0].type, index, row] as const))(
-    '[UN2] an undone %s leaves all as if it had not been pressed (row %d)',
+    '[UN1] [UN2] an undone %s leaves all as if it had not been pressed (row %d)',
     (_type, _index, [command, events, by]) => {
       const before = given(...events);
       const pressed = before.when(command, by ?? HOST, { now: start + 5 * MINUTE });

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { RequestHandler } from 'express';
 import { afterEach, expect, test } from 'vitest';
 import { createApp } from './app.ts';
 
@@ -14,10 +15,10 @@ const FORGED = {
   'x-rostrum-address': '203.0.113.8',
 };
 
-/** How the answer to this path came, from a browser that takes Brotli and gzip. */
-const encodingOf = async (path: string): Promise<string | null> => {
+/** The port of an app that has nothing but these pages. */
+const serving = async (pages: RequestHandler, trustProxy = 0): Promise<number> => {
   const app = createApp({
-    trustProxy: 0,
+    trustProxy,
     health: () => ({
       status: 'ok',
       store: 'sqlite',
@@ -28,14 +29,18 @@ const encodingOf = async (path: string): Promise<string | null> => {
     }),
     report: () => undefined,
     routers: [],
-    pages: (_asked, answer) => void answer.type('html').send('<p>好</p>'.repeat(1_000)),
+    pages,
   });
   server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  return (server.address() as AddressInfo).port;
+};
+
+/** How the answer to this path came, from a browser that takes Brotli and gzip. */
+const encodingOf = async (path: string): Promise<string | null> => {
+  const port = await serving((_asked, answer) => void answer.type('html').send('<p>好</p>'.repeat(1_000)));
   const answer = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { 'accept-encoding': 'br, gzip' } });
   expect(await answer.text()).toHaveLength(8_000);
-  server.close();
   return answer.headers.get('content-encoding');
 };
 
@@ -50,23 +55,7 @@ test.each(['/home', '/l/token', '/s/one/host/', '/s/one/judge/', '/s/one/speaker
 
 /** What the pages are told of a request that brings these headers. */
 const toldPages = async (trustProxy: number): Promise<Record<string, string>> => {
-  const app = createApp({
-    trustProxy,
-    health: () => ({
-      status: 'ok',
-      store: 'sqlite',
-      survives: 'power-cut',
-      version: '0',
-      video: 'off',
-      uptimeSeconds: 0,
-    }),
-    report: () => undefined,
-    routers: [],
-    pages: (asked, answer) => void answer.json(asked.headers),
-  });
-  server = app.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const port = await serving((asked, answer) => void answer.json(asked.headers), trustProxy);
   return new Promise((done, fail) => {
     request({ host: '127.0.0.1', port, headers: { ...FORGED, host: 'rostrum.test' } }, (answer) => {
       let text = '';

@@ -7,13 +7,14 @@ const KEPT = 30 * 24 * 3_600_000;
 
 /**
  * Keeps a copy of each build's immutable files and serves those that the present build no longer has. Files are named
- * by their content, so that builds never collide. `now`: epoch milliseconds.
+ * by their content, so that builds never collide. `built`: none where the pages come from their sources. `now`: epoch
+ * milliseconds.
  */
-export const keepAssets = async (built: string, kept: string, now: number): Promise<RequestHandler> => {
+export const keepAssets = async (built: string | undefined, kept: string, now: number): Promise<RequestHandler> => {
   await mkdir(kept, { recursive: true });
-  const names = await readdir(built, { recursive: true }).catch(() => []);
+  const names = built === undefined ? [] : await readdir(built, { recursive: true });
   for (const name of names) {
-    const from = join(built, name);
+    const from = join(built ?? '', name);
     if (!(await stat(from)).isFile()) continue;
     const to = join(kept, name);
     await mkdir(dirname(to), { recursive: true });

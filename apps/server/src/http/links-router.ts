@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { reachOf } from '../addresses.ts';
+import { reachOf } from '../network/addresses.ts';
 import type { Authority } from '../authorise.ts';
 import type { Tokens } from '../tokens.ts';
 

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isSecret, readLocalSecret } from '../local-secret.ts';
+import { isSecret, readLocalSecret } from '../terminal/local-secret.ts';
 import { removeDir, startServer, type TestServer } from '../testing/server.ts';
 import { fromHere, LOCAL_SECRET_HEADER } from './local-router.ts';
 

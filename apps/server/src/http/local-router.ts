@@ -1,5 +1,5 @@
 import { Router, type Request } from 'express';
-import { isSecret } from '../local-secret.ts';
+import { isSecret } from '../terminal/local-secret.ts';
 
 export const LOCAL_SECRET_HEADER = 'x-rostrum-local';
 

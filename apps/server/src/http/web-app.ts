@@ -8,28 +8,25 @@ const WEB = resolve(import.meta.dirname, '../../../web');
 
 export interface WebApp {
   readonly handler: RequestHandler;
-  /** The name of this build; the server's version where it has none. */
+  /** The name that Kit gave this build: screens of another one are told. The server's version where there is none. */
   readonly build?: string;
+  /** The folder of what the build serves for ever, each file named by its content. */
+  readonly assets?: string;
   close(): Promise<void>;
 }
 
-/** The built pages. Throws when they have not been built. */
-export const builtPages = async (): Promise<WebApp> => {
+/** The pages built in this folder, `apps/web` or a copy of it. Throws when they have not been built. */
+export const builtPages = async (web = WEB): Promise<WebApp> => {
   // Read by the handler when it is imported: it sits behind us, and we say what protocol, host and address were, by TRUST_PROXY.
   process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
   process.env['HOST_HEADER'] = 'x-rostrum-host';
   process.env['ADDRESS_HEADER'] = 'x-rostrum-address';
-  const { handler } = (await import(pathToFileURL(resolve(WEB, 'build/handler.js')).href)) as {
+  const { handler } = (await import(pathToFileURL(resolve(web, 'build/handler.js')).href)) as {
     handler: RequestHandler;
   };
-  return { handler, close: () => Promise.resolve() };
-};
-
-/** The name that Kit gives each build: screens of another one are told. Throws when nothing has been built. */
-export const builtVersion = async (): Promise<string> => {
-  const file = resolve(WEB, 'build/client/_app/version.json');
-  const { version } = JSON.parse(await readFile(file, 'utf8')) as { version: string };
-  return version;
+  const served = resolve(web, 'build/client/_app');
+  const { version } = JSON.parse(await readFile(resolve(served, 'version.json'), 'utf8')) as { version: string };
+  return { handler, build: version, assets: resolve(served, 'immutable'), close: () => Promise.resolve() };
 };
 
 /** The pages as their sources stand, with hot reload over the server's own port. */

@@ -1,5 +1,5 @@
 import type { SessionSummary } from '@rostrum/protocol';
-import type { ServerClock } from '../server-clock.ts';
+import type { ServerClock } from '../clock/server-clock.ts';
 
 export interface SettlingTools {
   readonly clock: Pick<ServerClock, 'settle'>;

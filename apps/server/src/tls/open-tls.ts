@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { Router } from 'express';
 import type { Config } from '../config.ts';
-import { lanAddresses } from '../lan.ts';
+import { lanAddresses } from '../network/lan.ts';
 import type { Report } from '../report.ts';
 import { certificateRouter } from './certificate-page.ts';
 import type { Issued } from './issue.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
-import { lanAddresses } from '../lan.ts';
+import { lanAddresses } from '../network/lan.ts';
 import { ROOT } from '../root.ts';
 import { createVideo, newLiveKitKeys, type Video, type VideoMode } from './video.ts';
 

@@ -62,6 +62,15 @@ it('goes on from what is left of the current talk, and from now once it is over 
     [123, true],
   ]);
 });
+it('expects nothing more of a talk that has ended early, as the host does', () => {
+  const view = {
+    order: order(item('b', 1, { status: 'current', openedAt: 99 * MINUTE }), item('c', 2)),
+    current: 'b',
+    clock: { ...clock, status: 'ended' as const, elapsed: 4 * MINUTE },
+    session: { startsAt: 90 * MINUTE, status: 'live' as const },
+  };
+  expect(expectedTimes(view, 105 * MINUTE)[1]!.at).toBe(105 * MINUTE);
+});
 it('promises nothing once the session has ended', () => {
   const view = { order: order(item('a', 1)), session: { startsAt: 0, status: 'ended' as const } };
   expect(expectedTimes(view, 5)[0]!.at).toBeUndefined();

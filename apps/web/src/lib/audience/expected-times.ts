@@ -1,4 +1,5 @@
-import { inOrder, remaining, type AudienceView, type ItemView } from '@rostrum/domain';
+import { inOrder, type AudienceView, type ItemView } from '@rostrum/domain';
+import { scheduleOf } from '#lib/running-order/schedule.ts';
 
 export interface PlannedItem {
   readonly item: ItemView;
@@ -13,21 +14,22 @@ type Seen = Pick<AudienceView, 'order' | 'current' | 'clock'> & {
   session: Pick<AudienceView['session'], 'startsAt' | 'status'>;
 };
 
-/** The running order with the times that can be told at `now`: real ones, then each after the planned time of those before. */
+/** The running order with the times that can be told at `now`: real ones, then those that the host's schedule expects. */
 export const expectedTimes = (view: Seen, now: number): PlannedItem[] => {
+  const { session, current, clock } = view;
   const items = inOrder(view.order);
-  const current = items.findIndex((one) => one.item === view.current);
-  const ended = view.session.status === 'ended' || view.session.status === 'closed';
-  const left = view.clock ? Math.max(0, remaining(view.clock, now)) : 0;
-  let next = current < 0 ? Math.max(now, view.session.startsAt) : now + left;
+  const { rows } = scheduleOf(
+    { ...session, items, ...(current === undefined ? {} : { current }), ...(clock === undefined ? {} : { clock }) },
+    now,
+  );
+  const here = items.findIndex((one) => one.item === current);
+  const ended = session.status === 'ended' || session.status === 'closed';
   let talks = 0;
-  return items.map((item, at) => {
+  return rows.map(({ item, is, at }, index) => {
     const number = item.kind === 'talk' ? { number: ++talks } : {};
     if (item.openedAt !== undefined && item.status !== 'waiting')
       return { item, ...number, at: item.openedAt, estimated: false };
-    if (ended || at <= current) return { item, ...number, estimated: true };
-    const begins = next;
-    next += item.planned;
-    return { item, ...number, at: begins, estimated: true };
+    if (ended || index <= here || is !== 'todo') return { item, ...number, estimated: true };
+    return { item, ...number, at, estimated: true };
   });
 };

@@ -10,12 +10,13 @@ import {
   type SessionCommand,
 } from '@rostrum/domain';
 import { createContext } from 'svelte';
+import { LimitChain } from '#lib/countdown/limit-chain.ts';
 import type { Toasts } from '#lib/design/toasts.svelte.ts';
 import { refusalText } from '#lib/i18n/refusals.ts';
 import type { ScreenConnection } from '#lib/sync/screen-connection.ts';
 import { Ticker } from '#lib/sync/ticker.svelte.ts';
 import { stepAfter, type NextStep } from './next-step.ts';
-import { scheduleOf } from './schedule.ts';
+import { scheduleOf } from '#lib/running-order/schedule.ts';
 import { cueOf, keyOf, likelyCue, viewWith, type Choices, type Cue, type SceneKey } from './scenes.ts';
 import { alike, sameFields, steady } from './steady.ts';
 
@@ -34,8 +35,6 @@ export type Panel =
   | { readonly kind: 'result'; readonly talk: string };
 
 const MINUTE = 60_000;
-/** Shorter than this no countdown can be: the domain's own floor of a planned item. */
-const SHORTEST = 10_000;
 
 /**
  * The host's desk: narrow slices of the view, so that a patch redraws only what it changed, and every act by name, so
@@ -44,6 +43,7 @@ const SHORTEST = 10_000;
 export class Desk {
   readonly connection: ScreenConnection<'host'>;
   readonly #toasts: Toasts;
+  readonly #limits: LimitChain;
   /** Turns each second. */
   readonly ticker: Ticker;
 
@@ -118,6 +118,7 @@ export class Desk {
   constructor(connection: ScreenConnection<'host'>, toasts: Toasts) {
     this.connection = connection;
     this.#toasts = toasts;
+    this.#limits = new LimitChain(connection, (code, detail) => this.say(refusalText(code, detail), 'trouble'));
     this.ticker = new Ticker(() => connection.now());
   }
 
@@ -174,10 +175,7 @@ export class Desk {
     if (this.clock) void this.give({ type: 'countdown.reset', item: this.clock.item });
   }
   addMinutes(minutes: number): void {
-    const { clock } = this;
-    if (!clock) return;
-    const to = Math.max(SHORTEST, clock.limit + minutes * MINUTE);
-    if (to !== clock.limit) void this.give({ type: 'countdown.limit', item: clock.item, from: clock.limit, to });
+    if (this.clock) this.#limits.add(this.clock, minutes * MINUTE);
   }
 
   // the running order

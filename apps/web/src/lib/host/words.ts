@@ -1,7 +1,7 @@
 import type { HostView, ItemView, PersonView, Role, Scene, SessionEvent } from '@rostrum/domain';
 import { formatDuration } from '#lib/i18n/format.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { Drift } from './schedule.ts';
+import type { Drift } from '#lib/running-order/schedule.ts';
 import { keyOf, type Lack, type SceneKey } from './scenes.ts';
 
 /** `7:46`: a duration in a list, without the leading nought that a clock face keeps. */

@@ -1,3 +1,4 @@
+import { tick } from 'svelte';
 import { m } from '#lib/paraglide/messages.js';
 import type { Problem } from './rules-draft.ts';
 
@@ -47,3 +48,9 @@ export const lookupUnder =
     const found = tried ? problems.find((one) => one.at.startsWith(prefix)) : undefined;
     return found && problemText(found);
   };
+
+/** Takes whoever pressed to the first field that is wrong, once the form shows it as such. */
+export const focusFirstProblem = async (form: HTMLFormElement | undefined): Promise<void> => {
+  await tick();
+  form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+};

@@ -1,73 +1,15 @@
-import type { SessionCommand } from '@rostrum/domain';
-import type { Answer, Envelope } from '@rostrum/protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { MemoryStorage } from './device-storage.ts';
-import { Outbox } from './outbox.ts';
-import { DeviceOutboxStore, TextOutboxStore, type OutboxStore } from './outbox-store.ts';
-import { FakeServer } from './testing/fake-server.ts';
-import { FakeTimers } from './testing/fake-timers.ts';
-import type { Transport } from './transport.ts';
+import { TextOutboxStore } from './outbox-store.ts';
+import { ask, draft, ids, newDevice, vote, type Device } from './testing/device.ts';
 
-let timers: FakeTimers;
-let server: FakeServer;
-let storage: MemoryStorage;
-let answers: [string, Answer][];
+let timers: Device['timers'];
+let server: Device['server'];
+let storage: Device['storage'];
+let page: Device['page'];
 
 beforeEach(() => {
-  timers = new FakeTimers();
-  server = new FakeServer(timers);
-  storage = new MemoryStorage();
-  answers = [];
+  ({ timers, server, storage, page } = newDevice());
 });
-
-const vote = (question: string): SessionCommand => ({ type: 'question.vote', question });
-const ask = (text: string): SessionCommand => ({ type: 'question.ask', text, named: true });
-const draft = (talk: string, mark: string): SessionCommand => ({
-  type: 'sheet.draft',
-  talk,
-  marks: { voice: mark },
-  comment: '',
-});
-const ids = (envelopes: readonly Envelope[]) => envelopes.map(({ id }) => id);
-
-interface Page {
-  readonly outbox: Outbox;
-  connect(): Promise<void>;
-}
-
-/** A page, or one of several tabs, on the device's storage. */
-const page = async (store: OutboxStore = new TextOutboxStore(storage)): Promise<Page> => {
-  let transport: Transport | undefined;
-  const outbox = new Outbox({
-    scope: 's1/judge/p1',
-    store,
-    exclusive: (work) => work(),
-    deliver: (envelope, ms) =>
-      transport?.request('command', envelope, ms) ?? Promise.resolve({ answered: false, why: 'disconnected' }),
-    timers,
-    random: () => 0.5,
-    now: () => timers.local(),
-    changed: () => undefined,
-    written: () => undefined,
-    answered: ({ id }, answer) => answers.push([id, answer]),
-  });
-  await outbox.load();
-  return {
-    outbox,
-    async connect() {
-      transport = server.transport(() => ({ protocol: 1 }), {
-        connected: () => outbox.online(),
-        disconnected: () => outbox.offline(),
-        failed: () => undefined,
-        view: () => undefined,
-        signal: () => undefined,
-        farewell: () => undefined,
-      });
-      transport.open();
-      await timers.pass(20);
-    },
-  };
-};
 
 describe('a kept command', () => {
   it('given offline has its effect once, as soon as there is a connection', async () => {
@@ -280,46 +222,5 @@ describe('the outbox', () => {
     await outbox.load();
     await timers.pass(1);
     expect(storage.keys('rostrum.outbox/')).toHaveLength(0);
-  });
-});
-
-describe('DeviceOutboxStore', () => {
-  const broken = () => Promise.reject(new Error('no database'));
-
-  it('falls back to texts when the database is missing or throws', async () => {
-    const store = () => new DeviceOutboxStore({ list: broken, put: broken, remove: broken }, storage);
-    const first = await page(store());
-    void first.outbox.add('ask-1', 1, ask('私密模式'));
-    await timers.pass(1);
-    const second = await page(store());
-    expect(second.outbox.entries).toMatchObject([{ id: 'ask-1', command: { text: '私密模式' } }]);
-    await second.connect();
-    await timers.pass(100);
-    expect(ids(server.effects)).toEqual(['ask-1']);
-  });
-
-  it('loses nothing when the database breaks while the page lives', async () => {
-    const rows = new Map<string, never>();
-    let works = true;
-    const unless = async <T>(what: () => T): Promise<T> => (works ? what() : broken());
-    const store = new DeviceOutboxStore(
-      {
-        list: () => unless(() => Array.from(rows.values())),
-        put: (entry) => unless(() => void rows.set(entry.id, entry as never)),
-        remove: (id) => unless(() => void rows.delete(id)),
-      },
-      storage,
-    );
-    const { outbox, connect } = await page(store);
-    void outbox.add('vote-1', 1, vote('q1'));
-    await timers.pass(1);
-    works = false;
-    void outbox.add('vote-2', 1, vote('q2'));
-    await timers.pass(1);
-    expect(storage.keys('')).toHaveLength(1);
-    await connect();
-    await timers.pass(1_000);
-    expect(ids(server.effects)).toEqual(['vote-1', 'vote-2']);
-    expect(outbox.entries).toEqual([]);
   });
 });

@@ -2,9 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SessionCommand } from '@rostrum/domain';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { systemJob } from './runtime/system-jobs.ts';
-import { openRooms, seedRooms } from './testing/rooms.ts';
-import { removeDir, startServer, tempDir, type TestServer } from './testing/server.ts';
+import { systemJob } from '../runtime/system-jobs.ts';
+import { openRooms, seedRooms } from '../testing/rooms.ts';
+import { removeDir, startServer, tempDir, type TestServer } from '../testing/server.ts';
 
 // The process before this one ended with its clock a minute ahead of the wall.
 const AHEAD = 60_000;

@@ -1,8 +1,11 @@
 import type { ClockView } from '@rostrum/domain';
 import type { ScreenConnection } from '#lib/sync/screen-connection.ts';
 
-type Speaks = Pick<ScreenConnection<'timekeeper'>, 'send' | 'pending'>;
+type Speaks = Pick<ScreenConnection, 'send' | 'pending'>;
 type Refused = (code: string, detail?: Readonly<Record<string, string | number>>) => void;
+
+/** Shorter than this no countdown can be: the domain's own floor of a planned item. */
+const SHORTEST = 10_000;
 
 /**
  * Minutes given and taken. A command names the limit that it replaces, so presses in a row are chained on the limit aimed
@@ -22,7 +25,7 @@ export class LimitChain {
   add(clock: ClockView, milliseconds: number): void {
     const { item } = clock;
     const from = this.#busy() && this.#aim?.item === item ? this.#aim.limit : clock.limit;
-    const to = Math.max(0, from + milliseconds);
+    const to = Math.max(Math.min(from, SHORTEST), from + milliseconds);
     if (to !== from) void this.#send(item, from, to);
   }
 

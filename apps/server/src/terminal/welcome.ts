@@ -1,6 +1,6 @@
 import { renderUnicodeCompact } from 'uqr';
-import type { Running } from './main.ts';
-import { CERTIFICATE_PATH } from './tls/certificate-page.ts';
+import type { Running } from '../main.ts';
+import { CERTIFICATE_PATH } from '../tls/certificate-page.ts';
 
 /** What the terminal says once the server is up: the owner's link, once, and its QR code. */
 export const printWelcome = async (

@@ -1,12 +1,12 @@
-import './production.ts';
+import '../production.ts';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataDirInUse, type DataDirHolder } from '@rostrum/event-log';
-import { ConfigError, readConfig, type Config } from './config.ts';
+import { ConfigError, readConfig, type Config } from '../config.ts';
 import { askForOwnerLink, LocalServerSilent } from './local-client.ts';
 import { readLocalSecret } from './local-secret.ts';
 import { offlineOwnerLink } from './offline-owner-link.ts';
-import { ROOT } from './root.ts';
+import { ROOT } from '../root.ts';
 
 const HELP = `
   pnpm rostrum owner    A new one-time link for the owner.      新的管理者链接（一次有效）

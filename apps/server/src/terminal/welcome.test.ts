@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { removeDir, startServer, tempDir } from './testing/server.ts';
+import { removeDir, startServer, tempDir } from '../testing/server.ts';
 import { printWelcome } from './welcome.ts';
 
 const said = async (origin: string, here: string): Promise<string> => {

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Config } from './config.ts';
+import type { Config } from '../config.ts';
 import type { CourseClock } from './server-clock.ts';
 
 // How far the server's clock stands from the machine's, kept across a restart so that no countdown jumps.

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { lockDataDir } from '@rostrum/event-log';
 import { cli } from './cli.ts';
 import { writeLocalSecret } from './local-secret.ts';
-import { removeDir, startServer, tempDir } from './testing/server.ts';
+import { removeDir, startServer, tempDir } from '../testing/server.ts';
 
 let dir: string;
 beforeEach(async () => {

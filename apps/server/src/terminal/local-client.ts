@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
-import { LOCAL_SECRET_HEADER } from './http/local-router.ts';
+import { LOCAL_SECRET_HEADER } from '../http/local-router.ts';
 import type { LocalSecret } from './local-secret.ts';
 
 /** The server that runs here did not answer, or not with a link. */

@@ -1,7 +1,7 @@
-import { Closers } from './closers.ts';
-import type { Config } from './config.ts';
-import { reporter } from './report.ts';
-import { openStore } from './store.ts';
+import { Closers } from '../closers.ts';
+import type { Config } from '../config.ts';
+import { reporter } from '../report.ts';
+import { openStore } from '../store.ts';
 
 /** A new owner link while no server runs here. Throws `DataDirInUse` when one does. */
 export const offlineOwnerLink = async (config: Config): Promise<string> => {
