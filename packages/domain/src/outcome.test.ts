@@ -63,7 +63,7 @@ describe('a final result', () => {
       .when(finalise, CLERK)
       .thenKinds('result.finalised');
   });
-  it('[OU2] stands with ranks and awards; nothing that it follows from changes until it is taken up again', () => {
+  it('[OU2] [JU17] stands with ranks and awards; nothing that it follows from changes until it is taken up again', () => {
     const final = ready.when(finalise, CLERK);
     final.when(finalise, CLERK).thenNothing();
     expect(final.state.judging.versions[0]?.rows).toEqual([
