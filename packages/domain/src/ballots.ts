@@ -201,6 +201,9 @@ export const applyBallot = (state: SessionState, event: BallotEvent, at: Instant
       (judging.figures[event.panel] ??= {})[event.talk] = event.value;
       return;
     case 'tie.opened':
+      // Opened again, a ballot begins anew: two of one judge would count twice.
+      for (const [tie, one] of Object.entries(judging.ties))
+        if (sameTalks(one.talks, event.talks)) delete judging.ties[tie];
       judging.ties[event.tie] = { talks: event.talks, status: 'open', ballots: {} };
       return;
     case 'tie.voted': {
