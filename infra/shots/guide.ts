@@ -6,7 +6,7 @@ import { DEMO_DECKS, uploadDeck } from '../journeys/decks.ts';
 import { openHall, type Hall } from '../journeys/hall.ts';
 import { openBrowser, Person, SIZES, startRostrum, type Rostrum } from '../journeys/rostrum.ts';
 import { english } from './plan.ts';
-import { ask, begin, crowd, judgesIn, leave, marksOf, SHEETS } from './session.ts';
+import { ask, begin, crowd, judgesIn, leave, marksOf, QUESTIONS, SHEETS } from './session.ts';
 
 type Language = 'zh' | 'en';
 const DIR = join(import.meta.dirname, '../../docs/pictures/guide');
@@ -18,10 +18,7 @@ const WORDS = {
     hand: '举手',
     send: '提交，联网后送出',
     waits: '等待网络',
-    ask: '提问',
     draft: '第一棵松树是谁种下的？',
-    page: '这一页的数字是哪一年的？',
-    askSend: '发送',
   },
   en: {
     message: 'Closer to the microphone, please',
@@ -30,10 +27,7 @@ const WORDS = {
     hand: 'Raise hand',
     send: 'Send once connected',
     waits: 'Waiting for the network',
-    ask: 'Ask',
-    draft: 'Who planted the first pine?',
-    page: 'Which year are these figures from?',
-    askSend: 'Send question',
+    draft: 'How late do the tides come each day?',
   },
 } as const;
 
@@ -79,13 +73,23 @@ export const shootGuide = async (language: Language): Promise<void> => {
   }
 };
 
+/** In English the talk that is shown is the one whose deck is in English, and so are its questions. */
+const inEnglish = { ...english, talks: [english.talks[0]!, english.talks[3]!, english.talks[1]!, english.talks[2]!] };
+const TIDE = [
+  'Does the Moon pull on the ground as well?',
+  'Why are there places with one tide a day?',
+  'How much later is the tide each day?',
+  'Could the slides be shared afterwards?',
+  'Where can I find the tide tables?',
+];
+
 const session = async (rostrum: Rostrum, browser: Browser, language: Language): Promise<void> => {
   const words = WORDS[language];
   const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
-  const hall = await openHall(rostrum, browser, { language, ...(language === 'en' ? english : {}) });
+  const hall = await openHall(rostrum, browser, { language, ...(language === 'en' ? inEnglish : {}) });
   await hall.owner.context.addCookies([{ name: 'lang', value: language, url: hall.base }]);
-  await uploadDeck(hall, hall.talks[0]!, DEMO_DECKS[0]!);
-  await uploadDeck(hall, hall.talks[1]!, DEMO_DECKS[1]!);
+  if (language === 'zh') await uploadDeck(hall, hall.talks[0]!, DEMO_DECKS[0]!);
+  await uploadDeck(hall, hall.talks[1]!, DEMO_DECKS[language === 'zh' ? 1 : 3]!);
   const open = (role: Parameters<Hall['open']>[1], size: keyof typeof SIZES, nth = 0): Promise<Person> =>
     hall.open(browser, role, size === 'wall' ? 'projector' : size, nth, locale);
   const host = await open('host', 'laptop');
@@ -127,7 +131,7 @@ const session = async (rostrum: Rostrum, browser: Browser, language: Language): 
 
   const talk = await begin(hall, 1);
   const listeners = await crowd(hall, language);
-  await ask(hall, listeners, language);
+  await ask(hall, listeners, language === 'zh' ? QUESTIONS.zh : TIDE);
   for (let page = 0; page < 3; page += 1) await hall.host.must({ type: 'page.show', talk, from: page, to: page + 1 });
   await remote.page.getByRole('button', { name: words.hand, exact: true }).click();
   await hall.host.until(() => Object.keys(hall.host.view.hands).length === 1);

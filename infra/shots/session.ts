@@ -37,7 +37,7 @@ const CRITERIA = ['content', 'form', 'language', 'presence'] as const;
 export const marksOf = (row: readonly number[]): Record<string, string> =>
   Object.fromEntries(CRITERIA.map((criterion, index) => [criterion, String(row[index])]));
 
-const QUESTIONS = {
+export const QUESTIONS = {
   zh: [
     '支部人手少、任务重，怎样让微党课常态化地讲下去，而不是办成一次性的活动？',
     '那棵松树现在还在吗？',
@@ -65,10 +65,10 @@ export const crowd = async (hall: Hall, language: 'zh' | 'en'): Promise<Actor<'a
 export const ask = async (
   hall: Hall,
   people: readonly Actor<'audience'>[],
-  language: 'zh' | 'en',
+  texts: readonly string[],
 ): Promise<string[]> => {
   const asked: string[] = [];
-  for (const [index, text] of QUESTIONS[language].entries()) {
+  for (const [index, text] of texts.entries()) {
     const who = people[index % people.length]!;
     const named = index % 2 === 0;
     const answer = await who.must({ type: 'question.ask', text, named }, named ? undefined : nanoid(24));
