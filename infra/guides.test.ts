@@ -23,7 +23,7 @@ const saidIn = (language: string): RegExp[] => {
         new RegExp(
           `^${text
             .split(/\{\w+\}/)
-            .map((part) => RegExp.escape(part))
+            .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
             .join('.+')}$`,
         ),
     );

@@ -10,7 +10,7 @@ import { openBrowser, Person, startRostrum, type SIZES } from './journeys/rostru
 import { Gallery } from './shots/gallery.ts';
 import { shootGuide } from './shots/guide.ts';
 import { english } from './shots/plan.ts';
-import { ask, begin, crowd, judgesIn, leave, marksOf, QUESTIONS, scene, SHEETS } from './shots/session.ts';
+import { ask, begin, crowd, judgesIn, leave, marksOf, scene, SHEETS } from './shots/session.ts';
 
 type Size = keyof typeof SIZES;
 type Language = 'zh' | 'en';
@@ -58,7 +58,7 @@ const shoot = async (language: Language, gallery: Gallery): Promise<void> => {
     await hall.host.must({ type: 'session.start' });
     const first = await begin(hall, 0);
     const listeners = await crowd(hall, language);
-    const questions = await ask(hall, listeners, QUESTIONS[language]);
+    const questions = await ask(hall, listeners, language);
     await hall.host.must({ type: 'page.show', talk: first, from: 0, to: 3 });
     await around('talk');
     await projector('talk');

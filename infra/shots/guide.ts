@@ -1,12 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { Actor } from '../journeys/actor.ts';
 import { DEMO_DECKS, uploadDeck } from '../journeys/decks.ts';
 import { openHall, type Hall } from '../journeys/hall.ts';
 import { openBrowser, Person, SIZES, startRostrum, type Rostrum } from '../journeys/rostrum.ts';
 import { english } from './plan.ts';
-import { ask, begin, crowd, judgesIn, leave, marksOf, QUESTIONS, SHEETS } from './session.ts';
+import { ask, begin, crowd, judgesIn, leave, marksOf, SHEETS } from './session.ts';
 
 type Language = 'zh' | 'en';
 const DIR = join(import.meta.dirname, '../../docs/pictures/guide');
@@ -131,7 +130,7 @@ const session = async (rostrum: Rostrum, browser: Browser, language: Language): 
 
   const talk = await begin(hall, 1);
   const listeners = await crowd(hall, language);
-  await ask(hall, listeners, language === 'zh' ? QUESTIONS.zh : TIDE);
+  await ask(hall, listeners, language, language === 'en' ? TIDE : undefined);
   for (let page = 0; page < 3; page += 1) await hall.host.must({ type: 'page.show', talk, from: page, to: page + 1 });
   await remote.page.getByRole('button', { name: words.hand, exact: true }).click();
   await hall.host.until(() => Object.keys(hall.host.view.hands).length === 1);
@@ -166,5 +165,5 @@ const session = async (rostrum: Rostrum, browser: Browser, language: Language): 
   await judge.page.getByRole('button', { name: words.send }).click({ timeout: 60_000 });
   await judge.page.getByText(words.waits).first().waitFor();
   await take(judge.page, language, 'judge-offline', 'phone');
-  for (const one of [...listeners, ...judges, hall.host] as Actor<'host'>[]) one.close();
+  for (const one of [...listeners, ...judges, hall.host]) one.close();
 };

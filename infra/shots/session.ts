@@ -37,7 +37,7 @@ const CRITERIA = ['content', 'form', 'language', 'presence'] as const;
 export const marksOf = (row: readonly number[]): Record<string, string> =>
   Object.fromEntries(CRITERIA.map((criterion, index) => [criterion, String(row[index])]));
 
-export const QUESTIONS = {
+const QUESTIONS = {
   zh: [
     '支部人手少、任务重，怎样让微党课常态化地讲下去，而不是办成一次性的活动？',
     '那棵松树现在还在吗？',
@@ -65,7 +65,8 @@ export const crowd = async (hall: Hall, language: 'zh' | 'en'): Promise<Actor<'a
 export const ask = async (
   hall: Hall,
   people: readonly Actor<'audience'>[],
-  texts: readonly string[],
+  language: 'zh' | 'en',
+  texts: readonly string[] = QUESTIONS[language],
 ): Promise<string[]> => {
   const asked: string[] = [];
   for (const [index, text] of texts.entries()) {
