@@ -16,17 +16,20 @@ const saidIn = (language: string): RegExp[] => {
   };
   const folder = join(ROOT, 'apps/web/messages', language);
   for (const file of readdirSync(folder)) gather(JSON.parse(readFileSync(join(folder, file), 'utf8')));
-  return words
-    .filter((text) => text !== '' && !/^\{\w+\}$/.test(text))
-    .map(
-      (text) =>
-        new RegExp(
-          `^${text
-            .split(/\{\w+\}/)
-            .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-            .join('.+')}$`,
-        ),
-    );
+  return (
+    words
+      // A text that is little but placeholders would fit anything.
+      .filter((text) => !text.includes('{') || /\p{L}{4}|\p{Script=Han}/u.test(text.replaceAll(/\{\w+\}/g, ' ')))
+      .map(
+        (text) =>
+          new RegExp(
+            `^${text
+              .split(/\{\w+\}/)
+              .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+              .join('.{1,20}')}$`,
+          ),
+      )
+  );
 };
 /** What is typed rather than pressed: keys, commands, the name of a folder. */
 const isTyped = (span: string): boolean =>
