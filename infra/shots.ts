@@ -1,40 +1,23 @@
-/** `pnpm shots [zh|en]`: every screen in every state, language, scheme and size, from a seeded session, into shots/index.html. */
+/**
+ * `pnpm shots [zh|en]`: every screen in every state, language, scheme and size, from a seeded session, into shots/index.html.
+ * `pnpm shots guide [zh|en]`: the pictures of the guides, into docs/pictures/guide.
+ */
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEMO_DECKS, uploadDeck } from './journeys/decks.ts';
 import { openHall, type Hall } from './journeys/hall.ts';
 import { openBrowser, Person, startRostrum, type SIZES } from './journeys/rostrum.ts';
 import { Gallery } from './shots/gallery.ts';
+import { shootGuide } from './shots/guide.ts';
+import { english } from './shots/plan.ts';
 import { ask, begin, crowd, judgesIn, leave, marksOf, scene, SHEETS } from './shots/session.ts';
 
 type Size = keyof typeof SIZES;
 type Language = 'zh' | 'en';
+const LANGUAGES = ['zh', 'en'] as const;
 const DIR = join(import.meta.dirname, '../shots');
 const PHONE: Size[] = ['phone'];
 const DESK: Size[] = ['laptop'];
-
-const english = {
-  workspace: 'Rivertown Planning',
-  owner: 'Wang Lin',
-  place: 'Main hall',
-  title: 'Everyone takes the rostrum, no. 3',
-  talks: [
-    { title: 'A Letter Home', minutes: 12, speaker: { name: 'Chen Siyuan', unit: 'Office' } },
-    {
-      title: 'From One Pine to a Forest',
-      minutes: 12,
-      speaker: { name: 'Ouyang Jingyi', unit: 'Planning Division One' },
-    },
-    {
-      title: 'Every Drop in the Sands',
-      minutes: 12,
-      speaker: { name: 'Aynur Memetjan', unit: 'Hotan Field Team' },
-      remote: true,
-    },
-    { title: 'Why the Tide Comes Twice', minutes: 10, speaker: { name: 'Marek Nowak', unit: 'Coastal Institute' } },
-  ],
-  judges: ['Chen Li', 'Wu Lan', 'He Qingyuan', 'Marco Bellini', 'Su Min'].map((name) => ({ name })),
-};
 
 const shoot = async (language: Language, gallery: Gallery): Promise<void> => {
   const rostrum = await startRostrum({ VIDEO: 'off' });
@@ -190,11 +173,16 @@ const pages = async (
   await gallery.take(guest.page, 'join', 'found', language, PHONE);
 };
 
-await rm(DIR, { recursive: true, force: true });
-await mkdir(DIR, { recursive: true });
-const gallery = new Gallery(DIR);
-const [only] = process.argv.slice(2);
-for (const language of ['zh', 'en'] as const)
-  if (only === undefined || only === language) await shoot(language, gallery);
-await gallery.write();
-console.log(`${gallery.count} pictures: ${join(DIR, 'index.html')}`);
+const everyScreen = async (only?: string): Promise<void> => {
+  await rm(DIR, { recursive: true, force: true });
+  await mkdir(DIR, { recursive: true });
+  const gallery = new Gallery(DIR);
+  for (const language of LANGUAGES) if (only === undefined || only === language) await shoot(language, gallery);
+  await gallery.write();
+  console.log(`${gallery.count} pictures: ${join(DIR, 'index.html')}`);
+};
+
+const [first, second] = process.argv.slice(2);
+if (first === 'guide') {
+  for (const language of LANGUAGES) if (second === undefined || second === language) await shootGuide(language);
+} else await everyScreen(first);

@@ -67,9 +67,10 @@ export const ask = async (
   hall: Hall,
   people: readonly Actor<'audience'>[],
   language: 'zh' | 'en',
+  texts: readonly string[] = QUESTIONS[language],
 ): Promise<string[]> => {
   const asked: string[] = [];
-  for (const [index, text] of QUESTIONS[language].entries()) {
+  for (const [index, text] of texts.entries()) {
     const who = people[index % people.length]!;
     const named = index % 2 === 0;
     const answer = await who.must({ type: 'question.ask', text, named }, named ? undefined : nanoid(24));

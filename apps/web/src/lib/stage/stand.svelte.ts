@@ -24,6 +24,8 @@ export class Stand {
   here = $state(false);
   /** The person wants to be heard. What counts is the session’s own word as well: see `heard`. */
   open = $state(true);
+  /** They came to be heard only: nothing here asks for their camera unless they turn it on themselves. */
+  soundOnly = $state(false);
   readonly #connection: StandConnection;
   readonly #ticker: Ticker;
   readonly #key: string;
@@ -82,7 +84,9 @@ export class Stand {
       // After a reload on stage the devices are asked for again: the browser remembers its permission.
       $effect(() => {
         if (this.here && this.#connection.me?.onStage && !this.devices.microphone && !this.devices.microphoneProblem)
-          untrack(() => void this.devices.ask({ camera: !this.devices.cameraProblem, microphone: true }));
+          untrack(
+            () => void this.devices.ask({ camera: !this.devices.cameraProblem && !this.soundOnly, microphone: true }),
+          );
       });
       $effect(() => {
         const sends = this.here && this.#connection.me?.onStage !== undefined && !this.room.yielded;
@@ -114,7 +118,7 @@ export class Stand {
   /** Sends from this page from now on. */
   async takeHere(): Promise<void> {
     this.#holds(true);
-    await this.devices.ask({ camera: true, microphone: true });
+    await this.devices.ask({ camera: !this.soundOnly, microphone: true });
     this.room.takeBack();
   }
 
