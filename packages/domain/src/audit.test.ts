@@ -108,12 +108,12 @@ describe('the audit', () => {
   it('[OU7] is readable in both languages', () => {
     const game = play('live', story);
     expect(said(game)).toContainEqual({
-      what: '1 Title t1: Name j1 sent the sheet again: 内容 30 → 31.5; the comment changed',
+      what: '1 “Title t1”: Name j1 sent the sheet again: 内容 30 → 31.5; the comment changed',
       who: 'Name j1',
       role: 'judge',
     });
     expect(said(game, 'zh')).toContainEqual({
-      what: '1 Title t1：扣分 0.5，理由：No badge',
+      what: '第 1 讲《Title t1》扣分 0.5，理由：No badge',
       who: 'Name clerk',
       role: '计分员',
     });

@@ -162,6 +162,6 @@ describe('what stays of the judging, from the server', () => {
     expect(strFromU8(sheets[0]![1])).toMatch(/<v>81\.100001<\/v>/);
     expect(strFromU8(parts['xl/styles.xml']!)).toContain('0.000000');
     const audit = await textOf('head-judge', 'audit.csv');
-    expect(audit).toMatch(/甲,评委,.*：甲交评分表/);
+    expect(audit).toMatch(/甲,评委,.*》甲交评分表/);
   });
 });

@@ -43,6 +43,7 @@ export const en: DocumentPhrases = {
   matrix: 'Marks',
   explanations: 'How it came about',
   audit: 'Audit',
+  talk: (number, title) => `${number} “${title}”`,
   judge: (letter) => `Judge ${letter}`,
   erased: '(erased)',
   removed: '(a talk since removed)',

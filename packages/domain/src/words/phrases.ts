@@ -20,6 +20,8 @@ export interface DocumentPhrases {
   readonly matrix: string;
   readonly explanations: string;
   readonly audit: string;
+  /** A talk in a sentence. */
+  readonly talk: (number: number, title: string) => string;
   readonly judge: (letter: string) => string;
   readonly erased: string;
   readonly removed: string;

@@ -23,7 +23,7 @@ export const sayLine = (
   const talk = (id: string | undefined): string => {
     if (id === undefined) return '';
     const found = talks[id];
-    return found ? `${found.number} ${found.title}` : phrases.removed;
+    return found ? phrases.talk(found.number, found.title) : phrases.removed;
   };
   const criterion = (id: string): string =>
     Object.values(panels).flatMap(({ criteria }) => criteria[id] ?? [])[0] ?? id;
