@@ -20,7 +20,6 @@ import { keepAssets } from './http/kept-assets.ts';
 import { linksRouter } from './http/links-router.ts';
 import { holdUntilServed, listen } from './http/listen.ts';
 import { localRouter } from './http/local-router.ts';
-import { outcomeRouter } from './http/outcome-router.ts';
 import { recordRouter } from './http/record-router.ts';
 import { videoRouter } from './http/video-router.ts';
 import { builtPages, builtVersion, livePages, type WebApp } from './http/web-app.ts';
@@ -263,8 +262,7 @@ const build = async (
       ['/certificate', tls.router],
       ['/', linksRouter({ authority, tokens, origin })],
       ['/', decks.router],
-      ['/', recordRouter(authority)],
-      ['/', outcomeRouter({ authority, log, tokens })],
+      ['/', recordRouter({ authority, log, tokens })],
     ],
   });
   serve({

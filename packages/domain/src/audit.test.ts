@@ -18,7 +18,7 @@ const marks = { content: '36.5', form: '17', language: '18', presence: '16' };
 const play = (marksShown: 'live' | 'talk', steps: readonly (readonly [SessionCommand, Author])[]) => {
   const game = new Play();
   for (const event of prepared({ settings: { marksShown } })) {
-    game.events.push({ ...event, at: game.now } as (typeof game.events)[number]);
+    game.events.push({ ...event, at: game.now });
   }
   game.state = replay(game.events);
   for (const [command, by] of steps) game.wait(1000).run(command, by);

@@ -32,7 +32,7 @@ export const outcomeRouter = ({ authority, log, tokens }: OutcomeTools): Router 
     for (const role of READERS) {
       router.get(`/s/:session/${role}/${name}`, async (request, response) => {
         response.set('cache-control', 'no-store');
-        const admission = await authority.admit(request.params['session'] ?? '', role, request.headers.cookie);
+        const admission = await authority.admit(request.params.session, role, request.headers.cookie);
         if (admission.ok) await answer(admission.room, request, response);
         else response.status(401).json({ ok: false, code: admission.reason });
       });

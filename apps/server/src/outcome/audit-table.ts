@@ -3,6 +3,7 @@ import {
   auditOf,
   type AuditDocument,
   type AuditLine,
+  type SessionEvent,
   type SessionState,
   type StampedSessionEvent,
 } from '@rostrum/domain';
@@ -23,7 +24,7 @@ export const readAudit = async (
   const lines: AuditLine[] = [];
   for (let revision = 0; ; revision += PAGE) {
     const stored = await log.read(stream, revision, PAGE);
-    lines.push(...audit.take(stored.map((one) => fromStored(one) as StampedSessionEvent)));
+    lines.push(...audit.take(stored.map((one): StampedSessionEvent => fromStored<SessionEvent>(one))));
     if (stored.length < PAGE) return auditDocument(state, lines);
   }
 };
