@@ -2,6 +2,9 @@ export * from './kernel.ts';
 export * from './access.ts';
 export { phase, remaining, spent, type Clock, type Phase } from './countdown.ts';
 export { hasPage, pageCount, withPage, type Deck, type DeckFacts, type Ranges } from './deck.ts';
+export { auditOf } from './audit.ts';
+export { auditDocument, type AuditDocument } from './audit-document.ts';
+export type { AuditKind, AuditLine } from './audit-line.ts';
 export { isLive, isOpened } from './holding.ts';
 export {
   allJudges,
@@ -37,6 +40,14 @@ export {
   type JudgingRules,
 } from './rules.ts';
 export { inOrder, thresholds, type Item } from './running-order.ts';
+export {
+  scoreDocument,
+  type DocumentOptions,
+  type ScoreCell,
+  type ScoreDocument,
+  type ScorePanel,
+  type ScoreRow,
+} from './score-document.ts';
 export { DEFAULT_SETTINGS, settings, type Settings } from './session-info.ts';
 export {
   decideSession,
