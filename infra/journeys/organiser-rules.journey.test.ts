@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Actor } from './actor.ts';
 import { openHall } from './hall.ts';
 import { openBrowser, startRostrum, type Person, type Rostrum } from './rostrum.ts';
 
@@ -85,6 +86,7 @@ test('JU11: a session by a preset, its rules changed, saved to a file, mended in
   await plan.getByLabel('怎样打').nth(1).selectOption('places');
   await plan.getByLabel('本组名称').nth(1).fill('听众评审');
   await page.getByRole('button', { name: '保存评分标准' }).click();
+  await page.getByRole('button', { name: '保存评分标准' }).waitFor({ state: 'detached' });
   const judges = page.locator('section[aria-labelledby="f-judges"]');
   await judges.getByRole('heading', { name: '听众评审 0' }).waitFor();
   await judges.getByLabel('苏敏 在哪一组').selectOption({ label: '听众评审' });
@@ -105,5 +107,20 @@ test('JU11: a session by a preset, its rules changed, saved to a file, mended in
       expect(await barriers(hall.owner)).toEqual([]);
     }
   }
+
+  // The first sheet freezes them: they are said in words, and can still be saved to a file.
+  const judge = await Actor.byLink(rostrum.base, hall.link('judge'), 'judge');
+  await hall.host.must({ type: 'session.start' });
+  const talk = hall.talks[0] ?? '';
+  await hall.host.must({ type: 'item.open', to: talk });
+  const marks = { content: '38', form: '18', language: '18', presence: '17' };
+  await judge.must({ type: 'sheet.send', talk, marks, comment: '' });
+  await plan.getByText('A sheet has been sent', { exact: false }).waitFor();
+  expect(await plan.getByRole('textbox').count()).toBe(0);
+  expect(await plan.getByText('1 highest and 1 lowest out', { exact: false }).count()).toBeGreaterThan(0);
+  expect(await plan.getByRole('button', { name: 'Save as a file' }).isVisible()).toBe(true);
+  expect(await barriers(hall.owner)).toEqual([]);
+  judge.close();
+  hall.host.close();
   expect(hall.owner.errors).toEqual([]);
 });

@@ -9,6 +9,7 @@ import {
   rulesDraftOf,
   rulesOf,
   rulesProblems,
+  textOf,
   type RulesDraft,
 } from './rules-draft.ts';
 
@@ -89,6 +90,15 @@ it('says what the domain says of who votes', () => {
   expect(where(picks)).toEqual(['panels.hall picks-need-voters']);
   const crowd = (one: RulesDraft) => (picks(one), (one.crowd = { hall: 'all' }));
   expect(where(crowd)).toEqual([]);
+});
+it('knows rules again that say the same, in whatever order their fields stand', () => {
+  const [one, other] = [draft(), draft((changed) => Object.assign(changed, { opens: changed.opens }))];
+  const { ballot, pool, ...rest } = other.set.panels[0]!;
+  other.set.panels[0] = { ...rest, ...(pool ? { pool } : {}), ballot };
+  expect(JSON.stringify(one)).not.toBe(JSON.stringify(other));
+  expect(textOf(one)).toBe(textOf(other));
+  other.set.panels[0].weight = '2';
+  expect(textOf(one)).not.toBe(textOf(other));
 });
 it('takes counts and seconds as typed', () => {
   expect(['', '3', '0.5', '-1', 'x'].map(countOf)).toEqual([undefined, 3, 0.5, NaN, NaN]);

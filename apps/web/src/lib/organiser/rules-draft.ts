@@ -111,6 +111,14 @@ const written = (value: unknown): unknown => {
   );
 };
 
+/** What a draft says, whatever order its fields were written in: two drafts of one text say the same. */
+export const textOf = (draft: RulesDraft): string =>
+  JSON.stringify(rulesOf(draft), (_key, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+
 /** The most that a talk can get by a rubric, as far as the figures are figures; undefined else. */
 export const fullMarks = ({ criteria }: RubricDraft): number | undefined => {
   const parts = criteria.map((one) => Number(one.max) * Number(one.weight));
