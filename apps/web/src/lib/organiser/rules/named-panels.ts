@@ -4,4 +4,4 @@ import { panelName } from './say-rules.ts';
 
 /** The panels with judges by name, the leading one first, each with what it is called. */
 export const namedPanels = (rules: RulesDraft | JudgingRules): { id: string; name: string }[] =>
-  judgedPanels(rules as JudgingRules).map(({ id }) => ({ id, name: panelName(rules.set as JudgingRules['set'], id) }));
+  judgedPanels(rules).map(({ id }) => ({ id, name: panelName(rules.set, id) }));

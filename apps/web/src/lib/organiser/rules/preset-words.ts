@@ -65,5 +65,5 @@ const inEnglish = (set: RuleSet): RuleSet => {
     for (const one of Object.values(value)) turn(one);
   };
   turn(turned);
-  return turned as RuleSet;
+  return turned;
 };
