@@ -42,6 +42,8 @@ export interface ItemView {
   status: 'waiting' | 'current' | 'done';
   speaker?: PersonView;
   remote?: true;
+  /** Whom the talk counts for where teams are ranked. */
+  team?: string;
   openedAt?: Instant;
   closedAt?: Instant;
   /** Milliseconds spoken, once its clock stands and it is not current. */
@@ -131,6 +133,7 @@ const itemOf = (state: SessionState, item: Item): ItemView => {
     status: item.status,
     ...(item.speaker === undefined ? {} : { speaker: personById(state, item.speaker) }),
     ...(item.remote ? { remote: true as const } : {}),
+    ...(item.team ? { team: item.team } : {}),
     ...given('openedAt', item.openedAt),
     ...given('closedAt', item.closedAt),
     ...given('spoke', spoke),

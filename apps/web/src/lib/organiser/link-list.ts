@@ -16,18 +16,20 @@ export interface LinkRow {
   readonly talk?: string;
 }
 export interface LinkGroup {
-  readonly kind: 'hall' | 'speaker' | 'judge' | 'remote';
+  readonly kind: 'hall' | 'jury' | 'speaker' | 'judge' | 'remote';
   readonly rows: readonly LinkRow[];
 }
 const KINDS: Readonly<Partial<Record<Role, LinkGroup['kind']>>> = {
   projector: 'hall',
   timekeeper: 'hall',
   host: 'hall',
+  'head-judge': 'jury',
+  clerk: 'jury',
   speaker: 'speaker',
   judge: 'judge',
   remote: 'remote',
 };
-const ORDER: readonly Role[] = ['projector', 'timekeeper', 'host', 'speaker', 'judge', 'remote'];
+const ORDER: readonly Role[] = ['projector', 'timekeeper', 'host', 'speaker', 'head-judge', 'clerk', 'judge', 'remote'];
 
 /** Everybody on the list, role by role: speakers in running order, judges in panel order. */
 export const linkGroups = (view: HostView): LinkGroup[] => {
@@ -58,7 +60,7 @@ export const linkGroups = (view: HostView): LinkGroup[] => {
       };
     });
   });
-  const kinds: readonly LinkGroup['kind'][] = ['hall', 'speaker', 'judge', 'remote'];
+  const kinds: readonly LinkGroup['kind'][] = ['hall', 'speaker', 'jury', 'judge', 'remote'];
   return kinds
     .map((kind) => ({
       kind,
