@@ -1,8 +1,10 @@
-import { MICRO_LECTURE } from '@rostrum/domain';
+import { judgeView } from '@rostrum/domain';
+import { scenario } from '@rostrum/domain/testing';
 import { describe, expect, it } from 'vitest';
 import { entryProblem, hasHalves, tidied, typed, written, type EntryKey } from './entry.ts';
 
-const [content] = MICRO_LECTURE.rubric.criteria;
+const seen = scenario('talk');
+const [content] = judgeView(seen.state, seen.judges[0]!).rubric.criteria;
 const type = (keys: readonly EntryKey[], from = ''): string =>
   keys.reduce((text, key, index) => typed(text, key, index === 0), from);
 
