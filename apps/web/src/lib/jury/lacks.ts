@@ -2,7 +2,8 @@ import type { ItemView, JuryView, TalkMatrix } from '@rostrum/domain';
 
 /** One thing that is still to be done before the result can be final. */
 export type Lack =
-  | { readonly kind: 'not-judged' | 'judging-open' | 'no-result'; readonly talk: string }
+  | { readonly kind: 'not-judged'; readonly talks: readonly string[] }
+  | { readonly kind: 'judging-open' | 'no-result'; readonly talk: string }
   | { readonly kind: 'sheets' | 'returned'; readonly talk: string; readonly judges: readonly string[] }
   | { readonly kind: 'deductions'; readonly talk: string; readonly count: number }
   | { readonly kind: 'vote'; readonly panel: string }
@@ -21,8 +22,13 @@ export const isScored = (matrix: TalkMatrix | undefined): boolean => {
 export const lacksOf = (view: Known, talks: readonly Pick<ItemView, 'item'>[]): Lack[] => {
   if (view.final) return [];
   const scored = talks.map((one) => one.item).filter((talk) => isScored(view.judging[talk]));
+  const unjudged = scored.filter((talk) => {
+    const matrix = view.judging[talk];
+    return matrix?.status === 'closed' && matrix.of > 0;
+  });
   return [
     ...scored.flatMap((talk) => lacksOfTalk(view, talk)),
+    ...(unjudged.length > 0 ? [{ kind: 'not-judged' as const, talks: unjudged }] : []),
     ...Object.values(view.panels)
       .sort((a, b) => a.key - b.key)
       .flatMap((panel): Lack[] => {
@@ -39,8 +45,7 @@ export const lacksOf = (view: Known, talks: readonly Pick<ItemView, 'item'>[]): 
 
 const lacksOfTalk = (view: Known, talk: string): Lack[] => {
   const matrix = view.judging[talk];
-  if (!matrix || matrix.of === 0) return [];
-  if (matrix.status === 'closed') return [{ kind: 'not-judged', talk }];
+  if (!matrix || matrix.of === 0 || matrix.status === 'closed') return [];
   const cells = Object.entries(matrix.sheets);
   const missing = cells.filter(([, one]) => ['none', 'draft', 'entered'].includes(one.state)).map(([judge]) => judge);
   const returned = cells.filter(([, one]) => one.state === 'returned').map(([judge]) => judge);
