@@ -21,7 +21,7 @@ it('puts every step of a result into words and figures in both languages', () =>
     expect(steps).toHaveLength(result?.explanation.length ?? -1);
     expect(steps.filter((one) => one.kind === 'judge-total')).toHaveLength(7);
     expect(steps.filter((one) => one.kind === 'dropped')).toHaveLength(2);
-    expect(steps[steps.length - 1]?.sum).toContain(`= ${result?.total ?? ''}`);
+    expect(steps.find((one) => one.kind === 'total')?.sum).toContain(`= ${result?.total ?? ''}`);
     for (const one of steps) expect(`${one.text} ${one.sum ?? ''}`).not.toMatch(/undefined|\{|\}/);
   }
   const first = explain(result?.explanation ?? [], names)[0];
