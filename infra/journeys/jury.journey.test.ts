@@ -43,7 +43,7 @@ const press = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('button', { name, exact: true }).click();
 };
 const section = async (page: Page, name: string): Promise<void> => {
-  await page.getByRole('navigation').getByRole('button', { name }).click();
+  await page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${name}`) }).click();
 };
 const write = async (page: Page, marks: Readonly<Record<string, string>>): Promise<void> => {
   const first = page.getByLabel(Object.keys(marks)[0]!, { exact: true });
@@ -136,7 +136,7 @@ it('the clock’s deduction is confirmed, the talk locked, the result finalised 
   await section(clerk, '扣分');
   await says(clerk, /超时 \d+ 秒/);
   await press(clerk, '改分值…');
-  await clerk.getByLabel('分值').fill('0.4');
+  await clerk.getByLabel('分值').first().fill('0.4');
   await clerk.getByLabel('为什么改').fill('主持人报时晚了');
   await press(clerk, '按这个分值确认');
   await says(clerk, '已确认');
