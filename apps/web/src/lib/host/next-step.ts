@@ -1,3 +1,4 @@
+import { isScored } from '#lib/jury/lacks.ts';
 import { scoredTogether } from '#lib/jury/panel-groups.ts';
 import { inOrder, type HostView, type ItemView, type TalkMatrix } from '@rostrum/domain';
 
@@ -79,8 +80,9 @@ const together = (view: HostView, talk: string): { awaited: boolean; open?: stri
     talks.map((one) => one.item),
     talk,
   );
-  const last = group[group.length - 1];
-  const awaited = last !== undefined && last !== talk && order[last]?.status === 'waiting';
+  const scored = group.filter((one) => isScored(view.judging[one]));
+  const last = scored[scored.length - 1];
+  const awaited = last !== undefined && last !== talk && view.judging[last]?.status === 'closed';
   const open = group.find((one) => view.judging[one]?.status === 'open');
   return open === undefined ? { awaited } : { awaited, open };
 };
