@@ -26,22 +26,28 @@ export const lacksOf = (view: Known, talks: readonly Pick<ItemView, 'item'>[]): 
     const matrix = view.judging[talk];
     return matrix?.status === 'closed' && matrix.of > 0;
   });
+  const ofTalks = scored.flatMap((talk) => lacksOfTalk(view, talk));
+  const ofPanels = lacksOfPanels(view, scored);
   return [
-    ...scored.flatMap((talk) => lacksOfTalk(view, talk)),
+    // What a panel lacks leaves every talk without a result: said once, of the panel.
+    ...(ofPanels.length > 0 ? ofTalks.filter((one) => one.kind !== 'no-result') : ofTalks),
     ...(unjudged.length > 0 ? [{ kind: 'not-judged' as const, talks: unjudged }] : []),
-    ...Object.values(view.panels)
-      .sort((a, b) => a.key - b.key)
-      .flatMap((panel): Lack[] => {
-        if (panel.fill === 'figures') {
-          const without = scored.filter((talk) => panel.figures?.[talk] === undefined);
-          return without.length > 0 ? [{ kind: 'figures', panel: panel.panel, talks: without }] : [];
-        }
-        const votes = panel.fill === 'crowd' || panel.kind === 'places';
-        return votes && panel.vote?.status !== 'closed' ? [{ kind: 'vote', panel: panel.panel }] : [];
-      }),
+    ...ofPanels,
     ...view.tied.map((tied): Lack => ({ kind: 'tie', talks: tied })),
   ];
 };
+
+const lacksOfPanels = (view: Known, scored: readonly string[]): Lack[] =>
+  Object.values(view.panels)
+    .sort((a, b) => a.key - b.key)
+    .flatMap((panel): Lack[] => {
+      if (panel.fill === 'figures') {
+        const without = scored.filter((talk) => panel.figures?.[talk] === undefined);
+        return without.length > 0 ? [{ kind: 'figures', panel: panel.panel, talks: without }] : [];
+      }
+      const votes = panel.fill === 'crowd' || panel.kind === 'places';
+      return votes && panel.vote?.status !== 'closed' ? [{ kind: 'vote', panel: panel.panel }] : [];
+    });
 
 const lacksOfTalk = (view: Known, talk: string): Lack[] => {
   const matrix = view.judging[talk];
