@@ -43,7 +43,10 @@ const press = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('button', { name, exact: true }).click();
 };
 const section = async (page: Page, name: string): Promise<void> => {
-  await page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${name}`) }).click();
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: new RegExp(`^${name}`) })
+    .click();
 };
 const write = async (page: Page, marks: Readonly<Record<string, string>>): Promise<void> => {
   const first = page.getByLabel(Object.keys(marks)[0]!, { exact: true });
