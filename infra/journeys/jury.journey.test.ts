@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Actor } from './actor.ts';
 import { openHall, type Hall } from './hall.ts';
-import { openBrowser, Person, SIZES, startRostrum, type Rostrum } from './rostrum.ts';
+import { openBrowser, Person, startRostrum, type Rostrum, type SIZES } from './rostrum.ts';
 
 // Those who run the judging: a head judge who sends a sheet back, two clerks who type in one from paper, a deduction that
 // is confirmed, a result that is finalised, signed, corrected and signed again.
