@@ -133,12 +133,18 @@ export const decideJudging = (
   }
 };
 
+const isScored = ({ standing: { status } = { status: 'competing', reason: '' } }: TalkJudging): boolean =>
+  status === 'competing' || status === 'out-of-competition';
+
 /** JU12: talks that are scored together stay open until the last of them has its turn; this is that last one, while it waits. */
 const awaitedLast = (state: SessionState, talk: string) => {
   const talks = inOrder(state.order.items).filter((one) => one.kind === 'talk');
   const at = talks.findIndex((one) => one.item === talk);
-  const last = talks[calibrationGroup(state.judging.rules.set, at, talks.length).last];
-  return last && last.item !== talk && last.status === 'waiting' ? last : undefined;
+  const { first, last } = calibrationGroup(state.judging.rules.set, at, talks.length);
+  // Who withdrew or did not appear never has a turn; and a turn needs no clock that ran.
+  const awaited = talks.slice(first, last + 1).filter((one) => isScored(judgingOf(state, one.item)));
+  const end = awaited[awaited.length - 1];
+  return end && end.item !== talk && judgingOf(state, end.item).status === 'closed' ? end : undefined;
 };
 
 const decideExcuse = (

@@ -39,7 +39,7 @@ interface Known {
 }
 type Connection = Socket<ToServer, ToClient, Record<string, never>, Known>;
 
-const PATH = /^\/s\/([A-Za-z0-9_-]{1,64})\/([a-z]+)\/socket\/(\?|$)/;
+const PATH = /^\/s\/([A-Za-z0-9_-]{1,64})\/([a-z-]+)\/socket\/(\?|$)/;
 /** Bytes of one message; a question, a sheet with comments and a session's rules all fit. */
 const MESSAGE_LIMIT = 64 * 1024;
 /** Messages waiting for a connection that cannot keep up; past them it is closed and comes back by a snapshot. */

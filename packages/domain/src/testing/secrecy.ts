@@ -85,7 +85,10 @@ export const MAY_SEE: Readonly<Record<SecretKind, Rule>> = {
   'asker-secret': () => false,
   name: (state, secret, viewer, shown) => {
     if (viewer.role === 'host' || own(state, secret, viewer, shown)) return true;
-    if (role(viewer, ...JURY) && panelOf(state, secret.of)) return true;
+    // Who judges or may be called to, and who types in sheets or signs: they run the judging with each other.
+    const roles = state.people.participants[secret.of]?.roles ?? [];
+    if (role(viewer, ...JURY) && roles.some((one) => one === 'judge' || JURY.some((other) => other === one)))
+      return true;
     if (viewer.role === 'speaker' && state.judging.released?.names && panelOf(state, secret.of)) return true;
     const asked = Object.values(state.questions.items).some(
       (one) => one.asker === secret.of && visible(state, one.question),

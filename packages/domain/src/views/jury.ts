@@ -67,6 +67,10 @@ export interface JuryView {
   panels: Record<string, PanelView>;
   /** Judges by name, those of the leading panel first by `key`. */
   judges: Record<string, PersonView & { panel: string; key: number }>;
+  /** Judges on the list of people who sit on no panel yet: those who may come in late or take a place. */
+  spare: Record<string, PersonView>;
+  /** Whoever typed in a sheet from paper or signed a result, by name. */
+  signers: Record<string, PersonView>;
   judging: Record<string, TalkMatrix>;
   deductions: Record<string, DeductionView>;
   /** The steps of the reveal, those to come included. */
@@ -104,6 +108,8 @@ export const juryView = (state: SessionState): JuryView => {
     rules: judging.rules,
     panels: panelsOf(state),
     judges: judgesIn(state),
+    spare: spareIn(state),
+    signers: signersIn(state),
     judging: Object.fromEntries(
       talks.map(({ item }) => {
         const visible = results !== undefined && seen.some((one) => one.item === item);
@@ -170,6 +176,24 @@ const judgesIn = (state: SessionState): JuryView['judges'] => {
   return Object.fromEntries(
     allJudges(state).map((judge, key) => [judge, { ...personById(state, judge), panel: panelOfJudge(judge), key }]),
   );
+};
+
+const spareIn = (state: SessionState): JuryView['spare'] => {
+  const seated = new Set(allJudges(state));
+  const spare = Object.values(state.people.participants).filter(
+    (one) => one.roles.includes('judge') && one.guest !== true && !seated.has(one.participant),
+  );
+  return Object.fromEntries(spare.map((one) => [one.participant, personById(state, one.participant)]));
+};
+
+const signersIn = (state: SessionState): JuryView['signers'] => {
+  const sheets = Object.values(state.judging.talks).flatMap((talk) => Object.values(talk.sheets));
+  const typed = sheets.flatMap(({ sent, entered }) => [
+    ...(sent?.paper ? [sent.paper.entered, sent.paper.confirmed] : []),
+    ...(entered ? [entered.by] : []),
+  ]);
+  const signed = state.judging.versions.flatMap((one) => Object.keys(one.signed));
+  return Object.fromEntries([...new Set([...typed, ...signed])].map((one) => [one, personById(state, one)]));
 };
 
 /** JU3: where marks are held, states until results are opened, and never a draft's marks. */

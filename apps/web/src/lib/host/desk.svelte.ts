@@ -31,8 +31,7 @@ export interface Question {
 export type Panel =
   | { readonly kind: 'join' | 'video' | 'judges' | 'announce' | 'deduct' | 'people' }
   | { readonly kind: 'item'; readonly item?: string }
-  | { readonly kind: 'judge'; readonly judge: string }
-  | { readonly kind: 'result'; readonly talk: string };
+  | { readonly kind: 'judge'; readonly judge: string };
 
 const MINUTE = 60_000;
 

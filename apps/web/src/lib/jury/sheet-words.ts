@@ -4,13 +4,13 @@ import { m } from '#lib/paraglide/messages.js';
 export type SheetMark = TalkMatrix['sheets'][string]['state'];
 
 const WORDS: Readonly<Record<SheetMark, () => string>> = {
-  none: m.host_sheet_none,
-  draft: m.host_sheet_draft,
-  sent: m.host_sheet_sent,
-  locked: m.host_sheet_locked,
-  excused: m.host_sheet_excused,
-  returned: m.host_sheet_returned,
-  entered: m.host_sheet_entered,
+  none: m.jury_sheet_none,
+  draft: m.jury_sheet_draft,
+  sent: m.jury_sheet_sent,
+  locked: m.jury_sheet_locked,
+  excused: m.jury_sheet_excused,
+  returned: m.jury_sheet_returned,
+  entered: m.jury_sheet_entered,
 };
 export const sheetWords = (state: SheetMark): string => WORDS[state]();
 

@@ -2,7 +2,7 @@ import { judgesInOrder, hostView } from '@rostrum/domain';
 import { scenario } from '@rostrum/domain/testing';
 import { afterEach, expect, it } from 'vitest';
 import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
-import { explain } from './explain.ts';
+import { explain, namesIn } from './explain.ts';
 
 afterEach(() => overwriteGetLocale(() => 'zh'));
 
@@ -10,17 +10,18 @@ it('puts every step of a result into words and figures in both languages', () =>
   const { state, talks } = scenario('reveal-talk');
   const view = hostView(state);
   const result = view.judging[talks[0]!]?.result;
-  const names = {
-    judge: (id: string) => view.people[id]?.name ?? id,
-    criterion: (id: string) => view.rules.rubric.criteria.find((one) => one.id === id)?.name ?? id,
-  };
+  const names = namesIn(
+    view,
+    (id) => view.people[id]?.name ?? id,
+    (id) => id,
+  );
   for (const locale of ['zh', 'en'] as const) {
     overwriteGetLocale(() => locale);
     const steps = explain(result?.explanation ?? [], names);
     expect(steps).toHaveLength(result?.explanation.length ?? -1);
     expect(steps.filter((one) => one.kind === 'judge-total')).toHaveLength(7);
     expect(steps.filter((one) => one.kind === 'dropped')).toHaveLength(2);
-    expect(steps[steps.length - 1]?.sum).toContain(`= ${result?.total ?? ''}`);
+    expect(steps.find((one) => one.kind === 'total')?.sum).toContain(`= ${result?.total ?? ''}`);
     for (const one of steps) expect(`${one.text} ${one.sum ?? ''}`).not.toMatch(/undefined|\{|\}/);
   }
   const first = explain(result?.explanation ?? [], names)[0];
