@@ -162,7 +162,7 @@ it('the clock’s deduction is confirmed, the talk locked, the result finalised 
   await says(clerk, '吴计分');
 });
 
-it('[JU20] a head judge reopens the result with a reason; the next version says what changed', async () => {
+it('[OU2] a head judge reopens the result with a reason; the next version says what changed', async () => {
   const head = people[0]!.page;
   await section(head, '成绩');
   await press(head, '签字确认第 1 版');

@@ -20,9 +20,12 @@ const hall: Panel = {
   convert: { kind: 'popularity', full: '5' },
   weight: '1',
 };
-const withHall = (panel: Panel = hall, crowd: JudgingRules['crowd'] = { hall: 'all' }): Partial<JudgingRules> => ({
+const withHall = (
+  panel: Panel = hall,
+  crowd: NonNullable<JudgingRules['crowd']> = { hall: 'all' },
+): Partial<JudgingRules> => ({
   set: { ...MICRO_LECTURE.set, panels: [{ ...usual!, weight: '0.95' }, panel] },
-  ...(crowd ? { crowd } : {}),
+  crowd,
 });
 const guests = ['g1', 'g2', 'g3'].map((participant): SessionEvent => ({
   type: 'participant.joined',

@@ -99,7 +99,7 @@ export const votes = (state: SessionState, panel: string): boolean => {
 };
 
 /** VO1: one ballot a participant; who of them has one is the panel's to say. Judges vote with their panel only. */
-export const mayVote = (state: SessionState, panel: string, participant: string): boolean => {
+const mayVote = (state: SessionState, panel: string, participant: string): boolean => {
   if (fillOfPanel(state, panel) === 'judges') return panelJudges(state, panel).includes(participant);
   const person = entry(state.people.participants, participant);
   if (!person || panelOf(state, participant)) return false;

@@ -29,7 +29,7 @@ export interface SheetState {
   /** When the judge was last asked for the sheet. */
   nudgedAt?: Instant;
 }
-export interface DeductionState {
+interface DeductionState {
   readonly deduction: string;
   readonly reason: 'over-time' | 'under-time' | 'other';
   readonly kind: 'deduction' | 'bonus';
@@ -64,7 +64,7 @@ export interface VoteState {
   figures?: Record<string, string>;
 }
 /** A ballot among talks that are tied. */
-export interface TieState {
+interface TieState {
   talks: readonly string[];
   status: 'open' | 'closed';
   /** By judge: best first. */

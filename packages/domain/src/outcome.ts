@@ -144,7 +144,7 @@ export const applyOutcome = (state: SessionState, event: OutcomeEvent, at: Insta
   switch (event.type) {
     case 'result.finalised': {
       const { type: _type, ...facts } = event;
-      judging.versions.push({ ...facts, rows: facts.rows as ResultRow[], at, signed: {} });
+      judging.versions.push({ ...facts, rows: facts.rows, at, signed: {} });
       judging.final = true;
       delete judging.reopened;
       return;

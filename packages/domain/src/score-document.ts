@@ -36,7 +36,7 @@ export interface ScoreCell {
   corrected?: number;
   paper?: true;
 }
-export interface ScoreAdjustment {
+interface ScoreAdjustment {
   kind: 'deduction' | 'bonus';
   reason: 'over-time' | 'under-time' | 'other';
   points: string;
@@ -87,7 +87,7 @@ export interface ScorePanel {
   /** Keys of `judges`, in column order. */
   judges: string[];
 }
-export interface ScoreVersion {
+interface ScoreVersion {
   version: number;
   at: Instant;
   /** Why there is a version after the first. */

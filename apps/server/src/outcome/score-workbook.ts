@@ -45,7 +45,7 @@ const widthOf = (cell: Cell | undefined): number =>
 const wide = (text: string): number => [...text].reduce((sum, one) => sum + (one > '\u10ff' ? 2 : 1), 0);
 
 /** How a session's result stands, in a line. */
-export const standingOf = (document: ScoreDocument, phrases: DocumentPhrases): string => {
+const standingOf = (document: ScoreDocument, phrases: DocumentPhrases): string => {
   const newest = document.versions[document.versions.length - 1];
   if (!document.final || !newest) {
     return document.reopened === undefined

@@ -1,4 +1,4 @@
-import { explain, type Result } from '@rostrum/scoring';
+import { explain, type Result, type Step } from '@rostrum/scoring';
 import { votes } from '../ballots.ts';
 import { isOpened } from '../holding.ts';
 import {
@@ -114,7 +114,10 @@ export const juryView = (state: SessionState): JuryView => {
       talks.map(({ item }) => {
         const visible = results !== undefined && seen.some((one) => one.item === item);
         const result = visible
-          ? { ...talkResult(state, results, item), explanation: [...(steps?.get(item) ?? [])] }
+          ? {
+              ...talkResult(state, results, item),
+              explanation: (steps?.get(item) ?? []).filter((step) => all || !COMPARES.has(step.kind)),
+            }
           : undefined;
         return [item, matrixOf(state, item, result)];
       }),
@@ -140,6 +143,9 @@ export const juryView = (state: SessionState): JuryView => {
     ...given('released', judging.released),
   };
 };
+
+/** Steps that hold other talks’ figures: not to be read while any of those is held. */
+const COMPARES: ReadonlySet<Step['kind']> = new Set(['converted', 'weighted', 'rank', 'tie', 'tie-open', 'award']);
 
 const panelsOf = (state: SessionState): JuryView['panels'] => {
   const { rules } = state.judging;

@@ -19,7 +19,7 @@ export const excuseWords = ({ excuseKind = 'excused', excuse = '' }: SheetCell):
   return excuse === '' || excuse === '–' ? kind : m.jury_excuse_said({ kind, reason: excuse });
 };
 /** The kinds that a person may choose. */
-export const EXCUSE_KINDS = ['recused', 'abstained', 'excused', 'gap'] as const;
+const EXCUSE_KINDS = ['recused', 'abstained', 'excused', 'gap'] as const;
 export type ExcuseChoice = (typeof EXCUSE_KINDS)[number];
 export const excuseOptions = (): { value: ExcuseChoice; label: string }[] =>
   EXCUSE_KINDS.map((value) => ({ value, label: (EXCUSES[value] ?? m.jury_excuse_excused)() }));

@@ -1,7 +1,7 @@
 import type { JuryView, TalkMatrix } from '@rostrum/domain';
 import { newestFirst } from './version-changes.ts';
 
-export interface StandingRow {
+interface StandingRow {
   readonly talk: string;
   readonly status: NonNullable<TalkMatrix['standing']>['status'];
   readonly rank?: number;

@@ -13,7 +13,7 @@ import {
 } from '@rostrum/scoring';
 
 /** Three talks that five judges marked, made up: what a rule set does can be seen on them. */
-export const TALKS = ['1', '2', '3'] as const;
+const TALKS = ['1', '2', '3'] as const;
 /** How much of the range each judge gives to each talk. */
 const LEVELS: readonly (readonly number[])[] = [
   [86, 91, 78, 97, 88],
@@ -21,7 +21,7 @@ const LEVELS: readonly (readonly number[])[] = [
   [72, 79, 85, 76, 94],
 ];
 /** Seconds over, so that a time rule shows. */
-export const OVER = 40;
+const OVER = 40;
 
 export interface Example {
   readonly result: Result;

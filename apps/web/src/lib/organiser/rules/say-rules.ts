@@ -19,7 +19,7 @@ export const panelName = (set: RulesDraft['set'] | RuleSet, id: string): string 
   return set.panels[n]?.name || (n < 0 ? m.rules_say_gone() : m.rules_panel_n({ number: n + 1 }));
 };
 
-export const sayPool = (pool: PanelDraft['pool']): string | undefined => {
+const sayPool = (pool: PanelDraft['pool']): string | undefined => {
   switch (pool?.kind) {
     case undefined:
       return undefined;
@@ -52,7 +52,7 @@ const sayBallot = ({ ballot }: PanelDraft): string | undefined => {
       return undefined;
   }
 };
-export const sayRubric = (rubric: RubricDraft): string => {
+const sayRubric = (rubric: RubricDraft): string => {
   const full = fullMarks(rubric);
   return joined([
     m.rules_say_criteria({ count: rubric.criteria.length }),
@@ -145,7 +145,7 @@ export const sayAdjust = (set: RulesDraft['set']): string => {
   ]);
 };
 
-export const sayTie = (set: RulesDraft['set'], rule: TieRule): string => {
+const sayTie = (set: RulesDraft['set'], rule: TieRule): string => {
   switch (rule.by) {
     case 'decimals':
       return m.rules_say_tie_decimals({ upTo: rule.upTo });
@@ -170,7 +170,7 @@ export const percentOf = (share: string): string => {
   const value = Number(share);
   return share !== '' && Number.isFinite(value) ? String(Math.round(value * 1e10) / 1e8) : share;
 };
-export const sayPart = (part: Part | undefined): string =>
+const sayPart = (part: Part | undefined): string =>
   part === undefined
     ? m.rules_most_all()
     : 'count' in part
