@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { judgesOf, judgingOf, countedSheet, type ResultRow } from './judging-state.ts';
+import { judgesOf, judgingOf, countedSheet } from './judging-state.ts';
 import {
   count,
   decided,
