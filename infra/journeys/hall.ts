@@ -1,4 +1,4 @@
-import { judgesInOrder, type HostView } from '@rostrum/domain';
+import { judgesInOrder, type HostView, type JudgingRules } from '@rostrum/domain';
 import type { Browser } from 'playwright-core';
 import { Actor } from './actor.ts';
 import { asOwner, Person, type Rostrum } from './rostrum.ts';
@@ -19,6 +19,8 @@ export interface HallPlan {
   readonly judges?: readonly { name: string; unit?: string }[];
   readonly remotes?: readonly { name: string; unit?: string }[];
   readonly settings?: Record<string, unknown>;
+  /** Our preset unless given. */
+  readonly rules?: JudgingRules;
   /** The name of this machine (with a port, if not ours) by which everyone’s browser but the owner’s comes; such as `HALL_NAME`. */
   readonly at?: string;
 }
@@ -79,6 +81,7 @@ export const openHall = async (rostrum: Rostrum, browser: Browser, plan: HallPla
     judges: plan.judges ?? JUDGES,
     remotes: plan.remotes ?? [{ name: 'Priya Raman' }],
     settings: plan.settings ?? {},
+    ...(plan.rules ? { rules: plan.rules } : {}),
   });
   const session = made.answer?.['session'];
   if (session === undefined) throw new Error(`no session: ${JSON.stringify(made)}`);

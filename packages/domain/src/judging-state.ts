@@ -71,7 +71,7 @@ interface TieState {
   ballots: Record<string, readonly string[]>;
 }
 /** One row of a result that was finalised. */
-export interface ResultRow {
+interface ResultRow {
   talk: string;
   status: Standing;
   total?: string;
