@@ -32,8 +32,9 @@ export class Frames {
   }
 
   /** What is sent to the connection until the end of this turn of the loop waits for it, as it does while a write is under way. */
-  hold({ conn }: Pick<Socket, 'conn'>): void {
-    const { transport } = conn as unknown as Engine;
+  hold(socket: Pick<Socket, 'conn'> | undefined): void {
+    if (!socket) return;
+    const { transport } = socket.conn as unknown as Engine;
     if (!transport.writable) return;
     transport.writable = false;
     if (this.#held.push(transport) === 1) setImmediate(() => this.#release());
@@ -55,6 +56,12 @@ export class Frames {
       this.#written.set(data, written);
     }
     (conn as unknown as Engine).write(written.packet);
+  }
+
+  /** Calls back once what is held now has been written. */
+  whenSent(run: () => void): void {
+    // Immediates run in the order in which they were asked for: the release of what is held comes first.
+    setImmediate(run);
   }
 
   #release(): void {
