@@ -134,10 +134,8 @@ export class Gateway {
         }
       },
       toConnection: (connection, message) => void this.#io.sockets.sockets.get(connection)?.emit('view', message),
-      hold: (connection) => {
-        const socket = this.#io.sockets.sockets.get(connection);
-        if (socket) this.#frames.hold(socket);
-      },
+      hold: (connection) => this.#frames.hold(this.#io.sockets.sockets.get(connection)),
+      whenSent: (run) => this.#frames.whenSent(run),
     };
   }
 

@@ -42,6 +42,8 @@ export interface Outlet {
   toConnection(connection: string, message: ViewMessage): void;
   /** What goes to the connection in this turn of the loop leaves together at its end. */
   hold(connection: string): void;
+  /** Calls back once what was sent until now has been handed to the system, what is held included. */
+  whenSent(run: () => void): void;
 }
 export interface PublisherTools {
   monotonic(): number;
@@ -84,7 +86,7 @@ export class Publisher {
   #waiting: { revision: number; run: () => void }[] = [];
   #published: number;
   #lastAt: number | undefined;
-  /** Milliseconds that the last publication took. */
+  /** Milliseconds that the last publication took until all of it was handed to the system. */
   #took = 0;
   /** When the next publication is due. */
   #dueAt: number | undefined;
@@ -213,7 +215,8 @@ export class Publisher {
     const waiting = this.#waiting;
     this.#waiting = waiting.filter((one) => one.revision > revision);
     for (const one of waiting) if (one.revision <= revision) one.run();
-    this.#took = this.#tools.monotonic() - this.#lastAt;
+    const began = this.#lastAt;
+    this.#outlet.whenSent(() => (this.#took = this.#tools.monotonic() - began));
   }
 }
 
