@@ -32,7 +32,15 @@ const arrive = async (
   const [link] = Object.keys(hall.host.view.people[idOf(name)]!.links);
   await person.page.goto(hall.base + new URL(links[link!]!).pathname);
   await person.page.waitForURL(`**/${role}/`);
+  await awake(person.page);
   return person.page;
+};
+/** What is pressed before the page's scripts are there is pressed in vain. */
+const awake = async (page: Page): Promise<void> => {
+  await page
+    .getByText(/^(已连接|Connected)$/)
+    .first()
+    .waitFor();
 };
 const cell = (page: Page, talk: number, judge: string) =>
   page.locator(`[data-sheet="${hall.talks[talk]!}.${idOf(judge)}"]`);
@@ -116,6 +124,7 @@ it('[JU16] two clerks type in one sheet from paper: a difference is named, agree
   // The second comes by the code on the paper, on a phone.
   const other = await arrive('林复核', 'clerk', 'phone');
   await other.goto(`${hall.base}/s/${hall.session}/clerk/?sheet=${hall.talks[0]!}.${idOf('何清源')}`);
+  await awake(other);
   await says(other, '吴计分已录过一遍');
   await write(other, { ...PAPER, 授课形式: '17.5' });
   await press(other, '核对并计入');
