@@ -3,5 +3,5 @@ export const voteLayout = (talks: number, wide: boolean): { columns: number; lis
   if (talks <= 6) return { columns: 1, listed: talks };
   if (talks <= 16) return { columns: 2, listed: talks };
   const columns = wide ? 4 : 3;
-  return { columns, listed: Math.min(talks, columns * 11) };
+  return { columns, listed: Math.min(talks, columns * 10) };
 };
