@@ -77,7 +77,7 @@ class Story {
     }
     await host.must({ type: 'session.start' });
     await host.must({ type: 'item.open', to: hall.talks[0]! });
-    for (const role of ['speaker', 'judge', 'remote', 'projector', 'timekeeper'] as const)
+    for (const role of ['speaker', 'judge', 'head-judge', 'clerk', 'remote', 'projector', 'timekeeper'] as const)
       for (const seat of hall.seats(role)) await story.enter(seat);
     for (let guest = 0; guest < 4; guest += 1) await story.enter(await hall.guest(`Guest ${choice.mint()}`));
     return story;

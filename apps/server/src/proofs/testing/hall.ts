@@ -73,6 +73,8 @@ export class Hall {
       talks: (plan.talks ?? TALKS).map((one) => ({ ...one, minutes: 10 })),
       judges: plan.judges ?? JUDGES,
       remotes: plan.remotes ?? [{ name: '远甲' }],
+      headJudge: { name: '评委长' },
+      clerk: { name: '计分员' },
       settings: plan.settings ?? {},
       ...(plan.rules === undefined ? {} : { rules: plan.rules }),
     })) as { session: string };
