@@ -38,7 +38,7 @@ const withParts = (seen: readonly string[] | undefined, at: number): ProjectorVi
 };
 
 describe('a reveal on the wall', () => {
-  it('adds a panel’s figure with its step, and takes it off with one step back', async () => {
+  it('[RV7] adds a panel’s figure with its step, and takes it off with one step back', async () => {
     const hall = wall(withParts(['judges'], 4));
     expect(hall.text()).toContain('+64.47');
     expect(hall.text()).not.toContain('The hall');
@@ -50,7 +50,7 @@ describe('a reveal on the wall', () => {
     expect(hall.text()).not.toContain('28.5');
   });
 
-  it('is still when it is loaded in the middle and on the way back', async () => {
+  it('[RV7] is still when it is loaded in the middle and on the way back', async () => {
     const hall = wall(withParts(['judges'], 4));
     expect(hall.still()).toBe(true);
     await hall.show(withParts(['judges', 'hall'], 5));
@@ -111,7 +111,7 @@ describe('a vote on the wall', () => {
 });
 
 describe('marks that are held', () => {
-  it('are counted, and the wall says why they stay closed', () => {
+  it('[RV7] are counted, and the wall says why they stay closed', () => {
     const scoring = { scene: { kind: 'judging', talk }, sheets: { in: 3, of: 7 } } as const;
     expect(wall(shown({ ...scoring, hold: 'together' })).text()).toContain('Scored together');
     expect(wall(shown({ ...scoring, hold: 'end' })).text()).toContain('Marks stay closed until the reveal');
