@@ -34,3 +34,10 @@ export const isMarksHeldToTheEnd = (state: SessionState, talk: string): boolean 
 /** JU3: whether whoever runs the session may see the marks of a talk. */
 export const isOpened = (state: SessionState, talk: string): boolean =>
   isLive(state, talk) || (judgingOf(state, talk).resultsOpened && !isScoredTogether(state, talk));
+
+/** Why the hall does not see the marks of a talk that it would see otherwise, or sees nothing before a reveal. */
+export type Hold = 'together' | 'end';
+export const holdOf = (state: SessionState, talk: string): Hold | undefined => {
+  if (isScoredTogether(state, talk)) return 'together';
+  return isMarksHeldToTheEnd(state, talk) ? 'end' : undefined;
+};

@@ -121,6 +121,9 @@ describe('held and frozen', () => {
     expect(audienceView(frozen.state).results).toMatchObject({ t1: { rank: 1 } });
     expect(audienceView(frozen.state).results['t2']).toBeUndefined();
     expect(hostView(frozen.state).judging['t2']?.result).toBeUndefined();
+    expect(projectorView(frozen.state)).toMatchObject({ held: 1 });
+    const beside = frozen.when({ type: 'scene.show', from: 0, scene: { kind: 'judging', talk: 't2' } }, HOST);
+    expect(projectorView(beside.state).hold).toBe('end');
     frozen
       .when({ type: 'scene.show', from: 0, scene: { kind: 'live', talk: 't2' } }, HOST)
       .thenRefused('marks-are-held');
@@ -136,6 +139,8 @@ describe('held and frozen', () => {
     const early = given(...running({ rules: together }), ...judged('t1', ['30', '31', '32']).slice(1, -1));
     early.when({ type: 'judging.close', talk: 't1' }, HOST).thenRefused('scored-together', { talk: 'Title t2' });
     expect(audienceView(early.state).results).toEqual({});
+    const scoring = early.when({ type: 'scene.show', from: 0, scene: { kind: 'judging', talk: 't1' } }, HOST);
+    expect(projectorView(scoring.state)).toMatchObject({ hold: 'together', held: 1 });
     const later = early
       .when({ type: 'item.open', from: 't1', to: 't2' }, HOST)
       .when({ type: 'judging.close', talk: 't1' }, HOST)
@@ -144,6 +149,40 @@ describe('held and frozen', () => {
     expect(audienceView(later.when({ type: 'judging.close', talk: 't2' }, HOST).state).results).toMatchObject({
       t1: { total: '76.00' },
     });
+  });
+});
+
+describe('parts of a total', () => {
+  const [judges] = MICRO_LECTURE.set.panels;
+  const hall = {
+    id: 'hall',
+    name: 'The hall',
+    ballot: { kind: 'picks', least: 1, most: 1 },
+    convert: { kind: 'share-of-most', full: '100' },
+    weight: '0.3',
+  } as const;
+  const weighted: Partial<JudgingRules> = {
+    set: { ...MICRO_LECTURE.set, panels: [{ ...judges!, weight: '0.7' }, hall] },
+    crowd: { hall: 'all' },
+  };
+  it('[RV2] the judges’ own points stand beside their mean where they are weighted; one step back takes them off the wall', () => {
+    const voted = given(...running({ rules: weighted }), ...both)
+      .when({ type: 'vote.open', panel: 'hall' }, HOST)
+      .when({ type: 'vote.cast', panel: 'hall', talks: ['t2'] }, SPEAKER)
+      .when({ type: 'vote.close', panel: 'hall' }, HOST)
+      .when({ type: 'results.open' }, HOST);
+    let now = voted.when({ type: 'reveal.begin', what: { kind: 'talk', talk: 't2' } }, HOST);
+    const { steps } = now.state.reveal.show!;
+    expect(steps.filter((one) => one.kind === 'part' || one.kind === 'total')).toEqual([
+      { kind: 'part', talk: 't2', panel: judges!.id, value: '82.00', points: '57.4' },
+      { kind: 'part', talk: 't2', panel: 'hall', name: 'The hall', value: '1', points: '30' },
+      { kind: 'total', talk: 't2', deduction: '0', total: '87.40' },
+    ]);
+    const first = steps.findIndex((one) => one.kind === 'part') + 1;
+    for (let at = 0; at < first + 1; at += 1) now = now.when({ type: 'reveal.step', from: at, to: at + 1 }, HOST);
+    expect(projectorView(now.state).reveal?.parts).toEqual([judges!.id, 'hall']);
+    now = now.when({ type: 'reveal.step', from: first + 1, to: first }, HOST);
+    expect(projectorView(now.state).reveal?.parts).toEqual([judges!.id]);
   });
 });
 
@@ -158,6 +197,11 @@ describe('the awards', () => {
     const first = awards.when({ type: 'reveal.step', from: 0, to: 1 }, HOST);
     expect(projectorView(first.state).reveal?.award).toEqual({ award: 'Silver', talks: ['t1'] });
     expect(JSON.stringify(projectorView(first.state))).not.toContain('Gold');
+    const back = first
+      .when({ type: 'reveal.step', from: 1, to: 2 }, HOST)
+      .when({ type: 'reveal.step', from: 2, to: 1 }, HOST);
+    expect(projectorView(back.state).reveal?.award).toEqual({ award: 'Silver', talks: ['t1'] });
+    expect(audienceView(back.state).results['t1']?.award).toBe('Silver');
     const ranking = opened.when({ type: 'reveal.begin', what: { kind: 'ranking' } }, HOST);
     expect(ranking.state.reveal.show?.steps[0]).toMatchObject({ kind: 'rank', talk: 't1', award: 'Silver' });
     given(...running(), ...both)

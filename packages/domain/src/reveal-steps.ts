@@ -35,7 +35,7 @@ export const talkSteps = (state: SessionState, talk: string): RevealStep[] | Ref
   return steps;
 };
 
-/** What panels beside the leading one give to a talk's total. */
+/** What panels give to a talk's total: those beside the leading one, and that one where its mean is not what counts. */
 export const partsOf = (
   state: SessionState,
   results: Result,
@@ -44,8 +44,10 @@ export const partsOf = (
   const [leading] = judgedPanels(state.judging.rules);
   const { panels } = state.judging.rules.set;
   return (explain(results).get(talk) ?? []).flatMap((step) => {
-    if (step.kind !== 'weighted' || step.panel === leading?.id) return [];
+    if (step.kind !== 'weighted') return [];
     const panel = panels.find((one) => one.id === step.panel);
+    const whole = panel?.convert === undefined && compareDecimals(step.weight, '1') === 0;
+    if (step.panel === leading?.id && whole) return [];
     const value = talkResult(state, results, talk).panels.find((one) => one.panel === step.panel)?.value ?? step.value;
     const name = panel?.name === undefined ? {} : { name: panel.name };
     return [{ panel: step.panel, ...name, value: shown(value), points: shown(step.points) }];

@@ -143,6 +143,8 @@ export const applyReveal = (state: SessionState, event: RevealEvent): void => {
   }
 };
 
+/** Between the awards of one talk. */
+const BESIDE = ' · ';
 const publish = ({ reveal }: SessionState, step: RevealStep): void => {
   const add = (talk: string, shown: PublicResult): void => {
     reveal.public[talk] = { ...entry(reveal.public, talk), ...shown };
@@ -151,7 +153,9 @@ const publish = ({ reveal }: SessionState, step: RevealStep): void => {
     for (const { talk, ...shown } of step.all) {
       const { award } = step;
       const known = entry(reveal.public, talk)?.award;
-      add(talk, { ...shown, award: known !== undefined && known !== award ? `${known} · ${award}` : award });
+      // A step that is shown again, after one back, adds nothing.
+      const all = known === undefined ? [] : known.split(BESIDE);
+      add(talk, { ...shown, award: [...all.filter((one) => one !== award), award].join(BESIDE) });
       reveal.placed[talk] = true;
     }
     return;

@@ -15,10 +15,18 @@ const LENGTH = 1.6;
 export class Chime {
   #context: AudioContext | undefined;
 
-  ring(kind: keyof typeof GROUND): void {
+  /** Makes ready what is needed. Where a browser asks for a click first, it may sound once this was called in one. */
+  unlock(): void {
+    if (typeof AudioContext === 'undefined') return;
     this.#context ??= new AudioContext();
+    if (this.#context.state === 'suspended') void this.#context.resume().catch(() => undefined);
+  }
+
+  ring(kind: keyof typeof GROUND): void {
+    this.unlock();
     const context = this.#context;
-    if (context.state === 'suspended') void context.resume();
+    // A clock that stands would play all that was missed at once, when it is let go.
+    if (context?.state !== 'running') return;
     const start = context.currentTime + 0.02;
     for (const [ratio, loudness] of PARTIALS) {
       const tone = context.createOscillator();
@@ -34,7 +42,7 @@ export class Chime {
   }
 
   close(): void {
-    void this.#context?.close();
+    void this.#context?.close().catch(() => undefined);
     this.#context = undefined;
   }
 }

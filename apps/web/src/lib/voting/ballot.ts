@@ -19,3 +19,7 @@ export const pressed = (list: readonly string[], talk: string, most: number): re
 
 /** How many talks are still to be chosen before the list may be sent. */
 export const lacking = (list: readonly string[], least: number): number => Math.max(0, least - list.length);
+
+/** The crowd's votes that are open, or closed. */
+export const crowdVotes = (votes: Readonly<Record<string, VoteView>>, status: VoteView['status']): VoteView[] =>
+  Object.values(votes).filter((one) => one.fill === 'crowd' && one.status === status);
