@@ -77,7 +77,7 @@ describe('a vote on a phone', () => {
   });
 
   it('shows what waits for the network as the voter’s own, after a reload too', () => {
-    const command = { type: 'vote.cast', panel: 'hall', talks: [second, third] } as const;
+    const command = { type: 'vote.cast' as const, panel: 'hall', talks: [second, third] };
     open({}, { pending: [{ id: 'a', command, delivery: 'kept', state: 'waiting', since: 0 }] });
     expect([first, second, third].map(isPressed)).toEqual([false, true, true]);
     expect(screen.getByText('已存在手机里，连上网络就送出。')).toBeTruthy();
@@ -85,7 +85,7 @@ describe('a vote on a phone', () => {
   });
 
   it('does not count what was refused as the voter’s own', () => {
-    const command = { type: 'vote.cast', panel: 'hall', talks: [second, third] } as const;
+    const command = { type: 'vote.cast' as const, panel: 'hall', talks: [second, third] };
     open({}, { pending: [{ id: 'a', command, delivery: 'kept', state: 'refused', since: 0, code: 'vote-not-open' }] });
     expect([first, second, third].map(isPressed)).toEqual([false, false, false]);
   });
