@@ -11,7 +11,7 @@ export { byVotes, OPEN_QUESTIONS, QUESTION_LENGTH, type Question } from './quest
 export { type RecordSection } from './record.ts';
 export { type PublicResult, type RevealStep } from './reveal.ts';
 export { judgingRules, MICRO_LECTURE, presetRules, type JudgingRules, type NamedRubric } from './rules.ts';
-export { inOrder, thresholds, type Item } from './running-order.ts';
+export { inOrder, SHORTEST, thresholds, type Item } from './running-order.ts';
 export { DEFAULT_SETTINGS, settings, type Settings } from './session-info.ts';
 export {
   decideSession,
