@@ -22,27 +22,6 @@ const plainScopes: Plugin = {
       : undefined,
 };
 
-/**
- * The domain's schemas are made by calls and spreads, which a bundler keeps for what they might do. They do nothing, and no
- * screen of the hall reads one: marked so, they stay away from phones. Top-level objects only, as the formatter leaves them.
- */
-const pureSchemas: Plugin = {
-  name: 'rostrum:pure-schemas',
-  enforce: 'pre',
-  transform: (code, id) =>
-    /packages\/(domain|scoring)\/src\/.*\.ts$/.test(id)
-      ? {
-          code: code
-            .replace(/(?<![\w.#])(?:v\.\w+|text|optionalText|personal)\(/g, '/*#__PURE__*/ $&')
-            .replace(
-              /^((?:export )?const \w+ = )(\{(?:.*\}|$[\s\S]*?^\})(?: as const)?(?: satisfies .*)?);$/gm,
-              '$1/*#__PURE__*/ (() => ($2))();',
-            ),
-          map: null,
-        }
-      : undefined,
-};
-
 /** What every screen of a session is kept up to date by. */
 const LIVE =
   /lib\/sync\/|packages\/sync\/|packages\/domain\/src\/(access|countdown|questions|running-order)\.ts|lib\/i18n\/decimals|lib\/running-order\/|lib\/decks\/PageWords|svelte\/src\/reactivity\/|(socket|engine)\.io-(client|parser)|nanoid|vite\/preload-helper/;
@@ -80,7 +59,6 @@ export default defineConfig(async () => ({
       },
     }),
     plainScopes,
-    pureSchemas,
     svelteTesting(),
   ],
   build: {

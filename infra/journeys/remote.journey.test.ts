@@ -1,7 +1,7 @@
 import type { Browser, WebSocketRoute } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHall, type Hall } from './hall.ts';
-import { HALL_NAME, openBrowser, Person, startRostrum, type Rostrum } from './rostrum.ts';
+import { HALL_NAME, openBrowser, Person, startRostrum, videoReady, type Rostrum } from './rostrum.ts';
 
 /** A remote member on video, with a real LiveKit: from the door to the hall's screen and back. */
 let rostrum: Rostrum;
@@ -12,16 +12,6 @@ let projector: Person;
 /** The signalling of the remote member's video, which the test can cut. */
 const cut: { now: boolean; sockets: WebSocketRoute[] } = { now: false, sockets: [] };
 
-const videoReady = async (): Promise<void> => {
-  const deadline = Date.now() + 120_000;
-  for (;;) {
-    const health = (await (await fetch(`${rostrum.base}/healthz`)).json()) as { video: string };
-    if (health.video === 'ready') return;
-    if (health.video === 'missing' || health.video === 'failed' || Date.now() > deadline)
-      throw new Error(`LiveKit is needed for this test: ${health.video}`);
-    await new Promise((next) => setTimeout(next, 250));
-  }
-};
 /** Frames that the picture of somebody has shown so far. */
 const frames = (person: Person): Promise<number> =>
   person.page.evaluate(() =>
@@ -52,7 +42,7 @@ beforeAll(async () => {
   rostrum = await startRostrum();
   browser = await openBrowser();
   hall = await openHall(rostrum, browser);
-  await videoReady();
+  await videoReady(rostrum);
   await hall.host.must({ type: 'session.start' });
   await hall.host.must({ type: 'item.open', to: hall.talks[0]! });
   await hall.host.must({ type: 'countdown.start', item: hall.talks[0]! });

@@ -49,6 +49,17 @@ export const startRostrum = async (environment: Record<string, string> = {}, web
   };
 };
 
+/** Until video is there, five minutes at most: LiveKit may still be being built. Throws where it is missing. */
+export const videoReady = async ({ base }: Pick<Rostrum, 'base'>): Promise<void> => {
+  for (let tries = 0; tries < 1_200; tries += 1) {
+    const { video } = (await (await fetch(`${base}/healthz`)).json()) as { video: string };
+    if (video === 'ready') return;
+    if (video === 'missing' || video === 'failed') break;
+    await new Promise((next) => setTimeout(next, 250));
+  }
+  throw new Error('LiveKit is needed here: pnpm start says how it is installed');
+};
+
 /** Leads our browsers to this machine as a hall's address would: without https, and not as the machine itself. */
 export const HALL_NAME = 'hall.test';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { DEMO_DECKS, uploadDeck } from '../journeys/decks.ts';
 import { openHall, type Hall } from '../journeys/hall.ts';
-import { openBrowser, Person, SIZES, startRostrum, type Rostrum } from '../journeys/rostrum.ts';
+import { openBrowser, Person, SIZES, startRostrum, videoReady, type Rostrum } from '../journeys/rostrum.ts';
 import { english } from './plan.ts';
 import { ask, begin, crowd, judgesIn, leave, marksOf, SHEETS } from './session.ts';
 
@@ -46,16 +46,6 @@ const take = async (page: Page, language: Language, name: string, size: keyof ty
   const picture = Buffer.from(data, 'base64');
   await writeFile(join(DIR, `${name}.${language}.webp`), picture);
   console.log(`${name}.${language}.webp ${Math.round(picture.length / 1024)} KB`);
-};
-
-const videoReady = async (rostrum: Rostrum): Promise<void> => {
-  for (let tries = 0; tries < 1_200; tries += 1) {
-    const { video } = (await (await fetch(`${rostrum.base}/healthz`)).json()) as { video: string };
-    if (video === 'ready') return;
-    if (video === 'missing' || video === 'failed') break;
-    await new Promise((next) => setTimeout(next, 250));
-  }
-  throw new Error('LiveKit is needed for the pictures of the guides: pnpm start says how it is installed');
 };
 
 /** The pictures of the guides in one language, each from a real session that is brought to that moment. Nothing else is touched. */

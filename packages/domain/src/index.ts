@@ -39,7 +39,7 @@ export {
   type Fill,
   type JudgingRules,
 } from './rules.ts';
-export { inOrder, thresholds, type Item } from './running-order.ts';
+export { inOrder, SHORTEST, thresholds, type Item } from './running-order.ts';
 export {
   scoreDocument,
   type DocumentOptions,

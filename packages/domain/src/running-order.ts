@@ -17,7 +17,9 @@ import { newClock, spent } from './countdown.ts';
 import type { SessionState } from './session.ts';
 
 const MINUTE = 60_000;
-const planned = v.pipe(duration, v.minValue(10_000), v.maxValue(4 * 60 * MINUTE));
+/** The shortest that an item is planned, and that a screen cuts a countdown to. */
+export const SHORTEST = 10_000;
+const planned = v.pipe(duration, v.minValue(SHORTEST), v.maxValue(4 * 60 * MINUTE));
 const facts = {
   kind: v.picklist(['talk', 'break']),
   title: text(160),

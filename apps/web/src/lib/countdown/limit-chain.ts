@@ -1,11 +1,8 @@
-import type { ClockView } from '@rostrum/domain';
+import { SHORTEST, type ClockView } from '@rostrum/domain';
 import type { ScreenConnection } from '#lib/sync/screen-connection.ts';
 
 type Speaks = Pick<ScreenConnection, 'send' | 'pending'>;
 type Refused = (code: string, detail?: Readonly<Record<string, string | number>>) => void;
-
-/** Shorter than this no countdown can be: the domain's own floor of a planned item. */
-const SHORTEST = 10_000;
 
 /**
  * Minutes given and taken. A command names the limit that it replaces, so presses in a row are chained on the limit aimed

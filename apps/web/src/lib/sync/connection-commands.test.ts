@@ -1,83 +1,75 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Connection } from './connection.svelte.ts';
 import { MemoryStorage } from './device-storage.ts';
 import { FakePage } from './testing/fake-parts.ts';
-import { audience, host, newLine, type Line } from './testing/line.ts';
+import { audience, host, lineForEach } from './testing/line.ts';
 
-let timers: Line['timers'];
-let server: Line['server'];
-let page: Line['page'];
-let patch: Line['patch'];
-let started: Line['started'];
-
-beforeEach(() => {
-  ({ timers, server, page, patch, started } = newLine());
-});
+const line = lineForEach();
 
 describe('a live command', () => {
   it('carries the instant of the press on the server’s clock', async () => {
-    const connection = await started(host());
-    const pressed = server.now();
+    const connection = await line.started(host());
+    const pressed = line.server.now();
     const [answer] = await Promise.all([
       connection.send({ type: 'countdown.start', item: 't1' } as never),
-      timers.pass(50),
+      line.timers.pass(50),
     ]);
     expect(answer).toEqual({ ok: true, revision: 101 });
-    expect(server.arrived).toMatchObject([{ run: 2, pressed }]);
+    expect(line.server.arrived).toMatchObject([{ run: 2, pressed }]);
   });
 
   it('given offline is refused at once and never sent', async () => {
-    const connection = await started(host());
-    server.up = false;
-    server.cut();
+    const connection = await line.started(host());
+    line.server.up = false;
+    line.server.cut();
     expect(await connection.send({ type: 'session.start' })).toEqual({ ok: false, code: 'offline' });
     expect(connection.pending).toEqual([]);
-    server.up = true;
-    await timers.pass(30_000);
+    line.server.up = true;
+    await line.timers.pass(30_000);
     expect(connection.status).toBe('live');
-    expect(server.arrived).toEqual([]);
+    expect(line.server.arrived).toEqual([]);
   });
 
   it('is given up after three seconds; a late answer changes nothing', async () => {
-    const connection = await started(host());
-    server.delay = 2_000;
+    const connection = await line.started(host());
+    line.server.delay = 2_000;
     const press = connection.send({ type: 'session.start' });
-    await timers.pass(2_999);
+    await line.timers.pass(2_999);
     expect(connection.pending).toMatchObject([{ state: 'sending', delivery: 'live' }]);
-    await timers.pass(1);
+    await line.timers.pass(1);
     expect(await press).toEqual({ ok: false, code: 'too-late' });
-    await timers.pass(5_000);
-    expect(server.effects).toHaveLength(1);
+    await line.timers.pass(5_000);
+    expect(line.server.effects).toHaveLength(1);
     expect(connection.pending).toEqual([]);
   });
 
   it('pressed before the clock is known is not sent once it has been given up', async () => {
-    server.silent = true;
-    const connection = await started(host());
+    line.server.silent = true;
+    const connection = await line.started(host());
     const press = connection.send({ type: 'session.start' });
-    await timers.pass(3_000);
+    await line.timers.pass(3_000);
     expect(await press).toEqual({ ok: false, code: 'too-late' });
-    server.silent = false;
-    await timers.pass(10_000);
+    line.server.silent = false;
+    await line.timers.pass(10_000);
     expect(connection.status).toBe('live');
-    expect(server.arrived).toEqual([]);
+    expect(line.server.arrived).toEqual([]);
   });
 
   it('says that it may have been carried out when the connection breaks under it', async () => {
-    const connection = await started(host());
+    const connection = await line.started(host());
     const press = connection.send({ type: 'session.start' });
-    await timers.pass(6);
-    server.cut();
+    await line.timers.pass(6);
+    line.server.cut();
     expect(await press).toEqual({ ok: false, code: 'offline', detail: { sent: 1 } });
   });
 
   it('is pending from its acknowledgement until the view covers it', async () => {
-    const connection = await started(host());
-    await Promise.all([connection.send({ type: 'session.start' }), timers.pass(50)]);
+    const connection = await line.started(host());
+    await Promise.all([connection.send({ type: 'session.start' }), line.timers.pass(50)]);
     expect(connection.pending).toMatchObject([{ state: 'acknowledged', command: { type: 'session.start' } }]);
-    server.view({ kind: 'upto', revision: 100 });
+    line.server.view({ kind: 'upto', revision: 100 });
     expect(connection.pending).toHaveLength(1);
-    server.view({ kind: 'upto', revision: 101 });
+    line.server.view({ kind: 'upto', revision: 101 });
     expect(connection.pending).toEqual([]);
   });
 });
@@ -85,25 +77,25 @@ describe('a live command', () => {
 describe('a kept command', () => {
   it('given offline shows as waiting and arrives once, a reload in between', async () => {
     const device = new MemoryStorage();
-    server.up = false;
-    const first = await started(audience(), new FakePage(server, device));
+    line.server.up = false;
+    const first = await line.started(audience(), new FakePage(line.server, device));
     void first.send({ type: 'question.vote', question: 'q1' });
-    await timers.pass(10);
+    await line.timers.pass(10);
     expect(first.pending).toMatchObject([{ state: 'waiting', delivery: 'kept' }]);
     first.stop();
-    const second = await started(audience(), new FakePage(server, device));
+    const second = await line.started(audience(), new FakePage(line.server, device));
     expect(second.pending).toMatchObject([{ state: 'waiting', command: { question: 'q1' } }]);
-    server.up = true;
-    await timers.pass(10_000);
-    expect(server.effects).toMatchObject([{ command: { type: 'question.vote', question: 'q1' } }]);
-    expect(server.arrived).toHaveLength(1);
+    line.server.up = true;
+    await line.timers.pass(10_000);
+    expect(line.server.effects).toMatchObject([{ command: { type: 'question.vote', question: 'q1' } }]);
+    expect(line.server.arrived).toHaveLength(1);
   });
 
   it('refused stays on the list with its text and its reason until dismissed', async () => {
-    const connection = await started(audience());
-    server.refuse = () => ({ ok: false, code: 'questions-closed' });
+    const connection = await line.started(audience());
+    line.server.refuse = () => ({ ok: false, code: 'questions-closed' });
     const asked = connection.send({ type: 'question.ask', text: '光合作用', named: true });
-    await timers.pass(50);
+    await line.timers.pass(50);
     expect(await asked).toEqual({ ok: false, code: 'questions-closed' });
     const [refused] = connection.pending;
     expect(refused).toMatchObject({ state: 'refused', code: 'questions-closed', command: { text: '光合作用' } });
@@ -112,11 +104,11 @@ describe('a kept command', () => {
   });
 
   it('given before the start is sent after it', async () => {
-    const connection = new Connection(audience(), () => page.parts);
+    const connection = new Connection(audience(), () => line.page.parts);
     const vote = connection.send({ type: 'question.vote', question: 'q1' });
-    await timers.pass(10);
+    await line.timers.pass(10);
     connection.start();
-    await timers.pass(100);
+    await line.timers.pass(100);
     expect(await vote).toMatchObject({ ok: true });
   });
 });
@@ -126,10 +118,10 @@ describe('anonymous questions', () => {
 
   it('carry a fresh secret each, and are found again by the phone alone', async () => {
     const device = new MemoryStorage();
-    const connection = await started(audience(), new FakePage(server, device));
-    server.answerWith = ({ id }) => ({ question: `question-of-${id}` });
-    await Promise.all([connection.send(asked), connection.send({ ...asked, text: '另一个' }), timers.pass(100)]);
-    const [first, second] = server.arrived;
+    const connection = await line.started(audience(), new FakePage(line.server, device));
+    line.server.answerWith = ({ id }) => ({ question: `question-of-${id}` });
+    await Promise.all([connection.send(asked), connection.send({ ...asked, text: '另一个' }), line.timers.pass(100)]);
+    const [first, second] = line.server.arrived;
     expect(first?.secret).toMatch(/^[A-Za-z0-9_-]{20,60}$/);
     expect(first?.secret).not.toBe(second?.secret);
     expect(connection.myQuestions).toMatchObject([
@@ -138,24 +130,26 @@ describe('anonymous questions', () => {
     ]);
 
     const question = `question-of-${first?.id ?? ''}`;
-    const again = await started(audience({ questions: {} }), new FakePage(server, device));
-    patch(90, 130, { questions: { [question]: { question, text: '不敢问的', askedAt: 5, votes: 3, status: 'open' } } });
+    const again = await line.started(audience({ questions: {} }), new FakePage(line.server, device));
+    line.patch(90, 130, {
+      questions: { [question]: { question, text: '不敢问的', askedAt: 5, votes: 3, status: 'open' } },
+    });
     expect(again.myQuestions).toContainEqual(expect.objectContaining({ question, status: 'open', votes: 3 }));
     expect(again.myQuestions).toHaveLength(2);
   });
 
   it('keep secret and id when the answer comes only after a reload', async () => {
     const device = new MemoryStorage();
-    server.answerWith = () => ({ question: 'q9' });
-    server.up = false;
-    const first = await started(audience(), new FakePage(server, device));
+    line.server.answerWith = () => ({ question: 'q9' });
+    line.server.up = false;
+    const first = await line.started(audience(), new FakePage(line.server, device));
     void first.send(asked);
-    await timers.pass(10);
+    await line.timers.pass(10);
     first.stop();
-    server.up = true;
-    const second = await started(audience(), new FakePage(server, device));
-    await timers.pass(5_000);
-    expect(server.arrived[0]?.secret).toBeDefined();
+    line.server.up = true;
+    const second = await line.started(audience(), new FakePage(line.server, device));
+    await line.timers.pass(5_000);
+    expect(line.server.arrived[0]?.secret).toBeDefined();
     expect(second.myQuestions).toMatchObject([{ question: 'q9', text: '不敢问的' }]);
   });
 });

@@ -1,5 +1,6 @@
 import type { SessionCommand } from '@rostrum/domain';
 import type { Envelope } from '@rostrum/protocol';
+import { beforeEach } from 'vitest';
 import { MemoryStorage } from '../device-storage.ts';
 import { Outbox } from '../outbox.ts';
 import { TextOutboxStore, type OutboxStore } from '../outbox-store.ts';
@@ -30,7 +31,14 @@ export interface Device {
   page(store?: OutboxStore): Promise<OutboxPage>;
 }
 
-export const newDevice = (): Device => {
+/** A new one for each test; to be called at the top of a file. */
+export const deviceForEach = (): Device => {
+  const device = {} as Device;
+  beforeEach(() => void Object.assign(device, newDevice()));
+  return device;
+};
+
+const newDevice = (): Device => {
   const timers = new FakeTimers();
   const server = new FakeServer(timers);
   const storage = new MemoryStorage();

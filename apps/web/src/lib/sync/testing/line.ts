@@ -1,6 +1,7 @@
 import type { AudienceView, MeView, Role } from '@rostrum/domain';
 import { PROTOCOL_VERSION, type Bootstrap, type ViewOf } from '@rostrum/protocol';
 import type { Patch } from '@rostrum/sync';
+import { beforeEach } from 'vitest';
 import { Connection } from '../connection.svelte.ts';
 import { FakePage } from './fake-parts.ts';
 import { FakeServer } from './fake-server.ts';
@@ -37,7 +38,14 @@ export interface Line {
   started<R extends Role>(from: Bootstrap<R>, on?: FakePage): Promise<Connection<R>>;
 }
 
-export const newLine = (): Line => {
+/** A new one for each test; to be called at the top of a file. */
+export const lineForEach = (): Line => {
+  const line = {} as Line;
+  beforeEach(() => void Object.assign(line, newLine()));
+  return line;
+};
+
+const newLine = (): Line => {
   const timers = new FakeTimers();
   const server = new FakeServer(timers);
   const page = new FakePage(server);
