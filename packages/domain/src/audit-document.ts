@@ -1,6 +1,6 @@
 import type { AuditLine } from './audit-line.ts';
 import { allJudges } from './judging-state.ts';
-import { inOrder } from './running-order.ts';
+import { inOrder } from './order-figures.ts';
 import type { SessionState } from './session.ts';
 import { factsOf, given, personById, type PersonView, type SessionFacts } from './views/parts.ts';
 

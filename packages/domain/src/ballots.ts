@@ -15,7 +15,7 @@ import {
   type Tagged,
 } from './kernel.ts';
 import { openTies } from './results.ts';
-import { inOrder } from './running-order.ts';
+import { inOrder } from './order-figures.ts';
 import type { SessionState } from './session.ts';
 import { crowdFigures } from './vote-figures.ts';
 

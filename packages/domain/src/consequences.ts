@@ -1,4 +1,5 @@
-import { spent, type Clock, type CountdownState } from './countdown.ts';
+import { spent, type Clock } from './clock.ts';
+import { type CountdownState } from './countdown.ts';
 import { proposeDeductions } from './deductions.ts';
 import { judgesOf, judgingOf } from './judging-state.ts';
 import type { Context } from './kernel.ts';

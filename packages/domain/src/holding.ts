@@ -1,6 +1,6 @@
 import { calibrationGroup } from '@rostrum/scoring';
 import { judgingOf } from './judging-state.ts';
-import { inOrder } from './running-order.ts';
+import { inOrder } from './order-figures.ts';
 import type { SessionState } from './session.ts';
 
 // When marks are kept from the hall, and from the host: by the session's choice, by a freeze, by scoring together.

@@ -1,6 +1,6 @@
 export * from './kernel.ts';
 export * from './access.ts';
-export { phase, remaining, spent, type Clock, type Phase } from './countdown.ts';
+export { phase, remaining, spent, type Clock, type Phase } from './clock.ts';
 export { hasPage, pageCount, withPage, type Deck, type DeckFacts, type Ranges } from './deck.ts';
 export { auditOf } from './audit.ts';
 export { auditDocument, type AuditDocument } from './audit-document.ts';
@@ -24,7 +24,8 @@ export { contestOf, isSettled, resultOf, resultsOf, talkResult, type TalkResult 
 export { openingFrom, type Opening } from './opening.ts';
 export { LISTED_ROLES, type Link, type Participant } from './people.ts';
 export { type Scene } from './projector.ts';
-export { byVotes, OPEN_QUESTIONS, QUESTION_LENGTH, type Question } from './questions.ts';
+export { byVotes, QUESTION_LENGTH } from './question-order.ts';
+export { OPEN_QUESTIONS, type Question } from './questions.ts';
 export { type RecordSection } from './record.ts';
 export { type PublicResult, type RevealStep } from './reveal.ts';
 export {
@@ -39,7 +40,8 @@ export {
   type Fill,
   type JudgingRules,
 } from './rules.ts';
-export { inOrder, SHORTEST, thresholds, type Item } from './running-order.ts';
+export { inOrder, SHORTEST, thresholds } from './order-figures.ts';
+export { type Item } from './running-order.ts';
 export {
   scoreDocument,
   type DocumentOptions,

@@ -16,7 +16,7 @@ import {
 } from './kernel.ts';
 import { isMarksHeldToTheEnd } from './holding.ts';
 import { judgedPanels, judgingRules, problemOf } from './rules.ts';
-import { inOrder } from './running-order.ts';
+import { inOrder } from './order-figures.ts';
 import type { SessionState } from './session.ts';
 
 const target = { talk: id };

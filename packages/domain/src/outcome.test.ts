@@ -165,7 +165,7 @@ describe('parts of a total', () => {
     set: { ...MICRO_LECTURE.set, panels: [{ ...judges!, weight: '0.7' }, hall] },
     crowd: { hall: 'all' },
   };
-  it('[RV2] the judges’ own points stand beside their mean where they are weighted; one step back takes them off the wall', () => {
+  it('[RV2] [RV7] the judges’ own points stand beside their mean where they are weighted; one step back takes them off the wall', () => {
     const voted = given(...running({ rules: weighted }), ...both)
       .when({ type: 'vote.open', panel: 'hall' }, HOST)
       .when({ type: 'vote.cast', panel: 'hall', talks: ['t2'] }, SPEAKER)

@@ -17,7 +17,7 @@ import {
 } from './kernel.ts';
 import { votes } from './ballots.ts';
 import { isSettled, openTies, resultsOf } from './results.ts';
-import { inOrder } from './running-order.ts';
+import { inOrder } from './order-figures.ts';
 import type { SessionState } from './session.ts';
 
 const standing = v.picklist(['competing', 'out-of-competition', 'withdrawn', 'forfeit', 'disqualified']);

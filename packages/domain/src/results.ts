@@ -15,7 +15,7 @@ import {
 import { countedSheet, excuseOf, judgingOf, panelJudges } from './judging-state.ts';
 import { entry, ERASED } from './kernel.ts';
 import { fillOf, judgedPanels } from './rules.ts';
-import { inOrder } from './running-order.ts';
+import { inOrder } from './order-figures.ts';
 import type { SessionState } from './session.ts';
 
 /** A session's rules as they are computed: what the crowd's ballots come to is a figure, fixed when its vote closes. */

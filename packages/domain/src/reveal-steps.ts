@@ -5,7 +5,7 @@ import { entry, refuse, type Refusal } from './kernel.ts';
 import { isSettled, ranksAmong, resultsOf, talkResult, type TalkResult } from './results.ts';
 import type { RevealStep } from './reveal.ts';
 import { judgedPanels } from './rules.ts';
-import { inOrder } from './running-order.ts';
+import { inOrder } from './order-figures.ts';
 import type { SessionState } from './session.ts';
 
 /** RV2, talk by talk: the marks, the struck-out ones, the mean, other panels, the deduction with the total, the rank so far. */

@@ -13,12 +13,10 @@ import {
   type Instant,
   type Tagged,
 } from './kernel.ts';
-import { newClock, spent } from './countdown.ts';
+import { newClock, spent } from './clock.ts';
+import { inOrder, MINUTE, SHORTEST, thresholds } from './order-figures.ts';
 import type { SessionState } from './session.ts';
 
-const MINUTE = 60_000;
-/** The shortest that an item is planned, and that a screen cuts a countdown to. */
-export const SHORTEST = 10_000;
 const planned = v.pipe(duration, v.minValue(SHORTEST), v.maxValue(4 * 60 * MINUTE));
 const facts = {
   kind: v.picklist(['talk', 'break']),
@@ -92,17 +90,6 @@ export interface OrderState {
   current?: string;
 }
 export const initialOrder: OrderState = { items: {} };
-
-/** Items in running order: by key, then by id, so that every screen agrees. */
-export const inOrder = <T extends { readonly key: number; readonly item: string }>(
-  items: Readonly<Record<string, T>>,
-): T[] => Object.values(items).sort((a, b) => a.key - b.key || (a.item < b.item ? -1 : 1));
-
-/** The thresholds that a new item gets: from 2:00 and from 0:30, less for very short ones. */
-export const thresholds = (length: Duration): { warnAt: Duration; finalAt: Duration } => ({
-  warnAt: Math.min(2 * MINUTE, Math.floor(length / 2)),
-  finalAt: Math.min(MINUTE / 2, Math.floor(length / 4)),
-});
 
 type Limits = { readonly warnAt: Duration; readonly finalAt: Duration };
 const fit = ({ warnAt, finalAt }: Limits, length: Duration): boolean => finalAt < warnAt && warnAt <= length;

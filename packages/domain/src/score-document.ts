@@ -14,7 +14,8 @@ import { isSettled, openTiesOf, ranksAmong, resultsOf, talkResult, type TalkResu
 import { partsOf } from './reveal-steps.ts';
 import { fillOf, judgedPanels, type Fill } from './rules.ts';
 import { anonymise, bySize } from './score-anonymous.ts';
-import { inOrder, type Item } from './running-order.ts';
+import { inOrder } from './order-figures.ts';
+import { type Item } from './running-order.ts';
 import type { SessionState } from './session.ts';
 import { factsOf, given, personById, type PersonView, type SessionFacts } from './views/parts.ts';
 import { criteriaOf, type CriterionView } from './views/rubric.ts';

@@ -1,6 +1,6 @@
 import { formatDecimal, isDecimal, score, type Panel } from '@rostrum/scoring';
 import type { VoteState } from './judging-state.ts';
-import { inOrder } from './running-order.ts';
+import { inOrder } from './order-figures.ts';
 import type { SessionState } from './session.ts';
 
 /** Decimals of a figure that the panel itself does not round. */

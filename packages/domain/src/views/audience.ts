@@ -1,4 +1,4 @@
-import { byVotes } from '../questions.ts';
+import { byVotes } from '../question-order.ts';
 import type { PublicResult } from '../reveal.ts';
 import type { SessionState } from '../session.ts';
 import {

@@ -1,6 +1,7 @@
 import { entry } from '../kernel.ts';
 import type { Link, Participant } from '../people.ts';
-import { byVotes, type Question } from '../questions.ts';
+import { byVotes } from '../question-order.ts';
+import { type Question } from '../questions.ts';
 import type { RecordState } from '../record.ts';
 import type { SessionState } from '../session.ts';
 import type { Settings } from '../session-info.ts';

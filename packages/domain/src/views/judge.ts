@@ -1,7 +1,7 @@
 import { calibrationGroup } from '@rostrum/scoring';
 import { excuseOf, judgesOf, judgingOf, panelOf, type ExcuseKind, type SheetState } from '../judging-state.ts';
 import type { PublicResult } from '../reveal.ts';
-import { inOrder } from '../running-order.ts';
+import { inOrder } from '../order-figures.ts';
 import type { SessionState } from '../session.ts';
 import {
   clockOf,

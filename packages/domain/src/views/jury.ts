@@ -15,7 +15,7 @@ import { entry } from '../kernel.ts';
 import { openTiesOf, resultsOf, talkResult, type TalkResult } from '../results.ts';
 import type { RevealStep } from '../reveal.ts';
 import { fillOf, type Fill, type JudgingRules } from '../rules.ts';
-import { inOrder } from '../running-order.ts';
+import { inOrder } from '../order-figures.ts';
 import type { SessionState } from '../session.ts';
 import { given, personById, type PersonView } from './parts.ts';
 import { deductionsOf, type DeductionView } from './timekeeper.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../countdown.ts';
+import type { Clock } from '../clock.ts';
 import { pageCount } from '../deck.ts';
 import { ERASED, type Instant, type Role } from '../kernel.ts';
 import type { Participant } from '../people.ts';

@@ -2,7 +2,7 @@ import { holdOf, type Hold } from '../holding.ts';
 import { judgingOf } from '../judging-state.ts';
 import type { Scene } from '../projector.ts';
 import type { PublicResult } from '../reveal.ts';
-import { inOrder } from '../running-order.ts';
+import { inOrder } from '../order-figures.ts';
 import type { SessionState } from '../session.ts';
 import {
   clockOf,

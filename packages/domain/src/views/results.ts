@@ -4,7 +4,7 @@ import { countedSheet, judgesOf, judgingOf } from '../judging-state.ts';
 import { isSettled, ranksAmong, resultsOf, talkResult } from '../results.ts';
 import { partsOf } from '../reveal-steps.ts';
 import type { PublicResult } from '../reveal.ts';
-import { inOrder } from '../running-order.ts';
+import { inOrder } from '../order-figures.ts';
 import type { SessionState } from '../session.ts';
 
 /** The result of a talk as the hall sees it while marks are live. */

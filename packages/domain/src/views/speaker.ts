@@ -1,8 +1,8 @@
 import type { DeckTrouble } from '../deck.ts';
 import { ERASED } from '../kernel.ts';
-import { byVotes } from '../questions.ts';
+import { byVotes } from '../question-order.ts';
 import type { PublicResult } from '../reveal.ts';
-import { inOrder } from '../running-order.ts';
+import { inOrder } from '../order-figures.ts';
 import type { SessionState } from '../session.ts';
 import {
   clockOf,

@@ -17,7 +17,7 @@ import {
 } from '../kernel.ts';
 import { openingCommands, type Opening } from '../opening.ts';
 import { judgedPanels, judgingRules, presetRules } from '../rules.ts';
-import { thresholds } from '../running-order.ts';
+import { thresholds } from '../order-figures.ts';
 import { DEFAULT_SETTINGS, settings } from '../session-info.ts';
 import type { WorkspaceState } from './workspace.ts';
 

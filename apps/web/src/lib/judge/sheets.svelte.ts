@@ -155,10 +155,16 @@ export class Sheets {
   }
 
   /** Steps back from a talk: recused, or abstaining. */
-  async stepBack(talk: string, kind: 'recused' | 'abstained', reason: string): Promise<Answer> {
+  async stepBack(talk: string, kind: 'recused' | 'abstained', reason: string): Promise<void> {
     const answer = await this.#connection.send({ type: 'judge.recuse', talk, kind, reason });
     if (!answer.ok) this.#no(talk, answer);
-    return answer;
+  }
+
+  /** A step back from this talk is on its way. */
+  steppingBack(talk: string): boolean {
+    return this.#connection.pending.some(
+      ({ command, state }) => command.type === 'judge.recuse' && command.talk === talk && state !== 'refused',
+    );
   }
 
   /** Marks that are still to be given, or are none. */
