@@ -18,6 +18,8 @@ export interface HallPlan {
   }[];
   readonly judges?: readonly { name: string; unit?: string }[];
   readonly remotes?: readonly { name: string; unit?: string }[];
+  readonly headJudge?: { name: string };
+  readonly clerk?: { name: string };
   readonly settings?: Record<string, unknown>;
   /** Our preset unless given. */
   readonly rules?: JudgingRules;
@@ -52,7 +54,7 @@ export interface Hall {
   /** A browser of that role, at its screen. */
   open(
     browser: Browser,
-    role: 'host' | 'speaker' | 'judge' | 'projector' | 'timekeeper' | 'remote',
+    role: 'host' | 'speaker' | 'judge' | 'head-judge' | 'clerk' | 'projector' | 'timekeeper' | 'remote',
     size: 'projector' | 'laptop' | 'tablet' | 'phone',
     nth?: number,
     locale?: 'zh-CN' | 'en-GB',
@@ -81,6 +83,8 @@ export const openHall = async (rostrum: Rostrum, browser: Browser, plan: HallPla
     judges: plan.judges ?? JUDGES,
     remotes: plan.remotes ?? [{ name: 'Priya Raman' }],
     settings: plan.settings ?? {},
+    ...(plan.headJudge ? { headJudge: plan.headJudge } : {}),
+    ...(plan.clerk ? { clerk: plan.clerk } : {}),
     ...(plan.rules ? { rules: plan.rules } : {}),
   });
   const session = made.answer?.['session'];

@@ -172,6 +172,9 @@ describe('a vote from afar', () => {
     // 0.7 of 89.5 from the judges, and 30 of the voters for the talk with most votes.
     await has(wall.page, '+30');
     expect(await words()).toMatch(/62\.65[\s\S]*From afar[\s\S]*\+30/);
+    // The scenes before are on their way out.
+    await expect.poll(words, { timeout: WAIT }).not.toContain('The vote is closed');
+    await expect.poll(words, { timeout: WAIT }).not.toContain('10:00');
     const all = await words();
     await wall.page.reload();
     await expect.poll(words, { timeout: WAIT }).toBe(all);
