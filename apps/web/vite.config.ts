@@ -24,7 +24,7 @@ const plainScopes: Plugin = {
 
 /** What every screen of a session is kept up to date by. */
 const LIVE =
-  /lib\/sync\/|packages\/sync\/|packages\/domain\/src\/(access|countdown|questions|running-order)\.ts|lib\/i18n\/decimals|lib\/running-order\/|lib\/decks\/PageWords|svelte\/src\/reactivity\/|(socket|engine)\.io-(client|parser)|nanoid|vite\/preload-helper/;
+  /lib\/sync\/|packages\/sync\/|packages\/domain\/src\/(access|clock|question-order|order-figures)\.ts|lib\/i18n\/decimals|lib\/running-order\/|lib\/decks\/PageWords|svelte\/src\/reactivity\/|(socket|engine)\.io-(client|parser)|nanoid|vite\/preload-helper/;
 
 const here = import.meta.dirname;
 

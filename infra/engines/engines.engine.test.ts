@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { judgesInOrder } from '@rostrum/domain';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Actor } from '../journeys/actor.ts';
@@ -109,7 +110,7 @@ describe.each(ENGINES)('in $name', ({ host, open }) => {
     await page.type('36.5\n17.5\n18\n18.5\n');
     await visitor.reads('90.5');
     await visitor.press('button', /^ ?(提交|Send)/);
-    const sheet = () => hall.host.view.judging[hall.talks[0]!]?.sheets[hall.host.view.panel[0]!];
+    const sheet = () => hall.host.view.judging[hall.talks[0]!]?.sheets[judgesInOrder(hall.host.view)[0]!];
     await hall.host.until(() => sheet()?.state === 'sent');
     await visitor.until(`document.querySelectorAll('[role=spinbutton]').length === 0`);
     expect(page.troubles).toEqual([]);

@@ -1,4 +1,4 @@
-import type { HostView } from '@rostrum/domain';
+import { judgesInOrder, type HostView, type JudgingRules } from '@rostrum/domain';
 import type { Browser } from 'playwright-core';
 import { Actor } from './actor.ts';
 import { asOwner, Person, type Rostrum } from './rostrum.ts';
@@ -18,7 +18,11 @@ export interface HallPlan {
   }[];
   readonly judges?: readonly { name: string; unit?: string }[];
   readonly remotes?: readonly { name: string; unit?: string }[];
+  readonly headJudge?: { name: string };
+  readonly clerk?: { name: string };
   readonly settings?: Record<string, unknown>;
+  /** Our preset unless given. */
+  readonly rules?: JudgingRules;
   /** The name of this machine (with a port, if not ours) by which everyone’s browser but the owner’s comes; such as `HALL_NAME`. */
   readonly at?: string;
 }
@@ -50,7 +54,7 @@ export interface Hall {
   /** A browser of that role, at its screen. */
   open(
     browser: Browser,
-    role: 'host' | 'speaker' | 'judge' | 'projector' | 'timekeeper' | 'remote',
+    role: 'host' | 'speaker' | 'judge' | 'head-judge' | 'clerk' | 'projector' | 'timekeeper' | 'remote',
     size: 'projector' | 'laptop' | 'tablet' | 'phone',
     nth?: number,
     locale?: 'zh-CN' | 'en-GB',
@@ -79,6 +83,9 @@ export const openHall = async (rostrum: Rostrum, browser: Browser, plan: HallPla
     judges: plan.judges ?? JUDGES,
     remotes: plan.remotes ?? [{ name: 'Priya Raman' }],
     settings: plan.settings ?? {},
+    ...(plan.headJudge ? { headJudge: plan.headJudge } : {}),
+    ...(plan.clerk ? { clerk: plan.clerk } : {}),
+    ...(plan.rules ? { rules: plan.rules } : {}),
   });
   const session = made.answer?.['session'];
   if (session === undefined) throw new Error(`no session: ${JSON.stringify(made)}`);
@@ -119,7 +126,7 @@ export const openHall = async (rostrum: Rostrum, browser: Browser, plan: HallPla
 
 const linksOf = (view: HostView, role: string): string[] => {
   const order = (one: HostView['people'][string]): number => {
-    const judge = view.panel.indexOf(one.participant);
+    const judge = judgesInOrder(view).indexOf(one.participant);
     const talk = Object.values(view.projector.order).find((item) => item.speaker?.participant === one.participant);
     return role === 'judge' ? judge : role === 'speaker' ? (talk?.key ?? 99) : 0;
   };

@@ -114,8 +114,10 @@ it('leads from the door to the end by the one key, in both languages', async () 
   await primary('锁定评分');
   await host.until(() => host.view.judging[first]?.status === 'locked');
   await page.keyboard.press('j');
-  await page.locator('dialog[open] button', { hasText: '怎么算的' }).first().click();
-  await page.locator('dialog[open]', { hasText: '(87.5 + 88.5) ÷ 2 = 176 ÷ 2 = 88.00' }).waitFor();
+  await page.locator('dialog[open] .total button').first().click();
+  await page.locator('dialog[open]', { hasText: '(87.5 + 88.5) ÷ 2 = 176 ÷ 2 = 88.00' }).last().waitFor();
+  // The explanation first, then the matrix under it.
+  await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
 
   // The same desk in English, keys and all.

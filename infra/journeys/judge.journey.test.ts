@@ -1,3 +1,4 @@
+import { judgesInOrder, MICRO_LECTURE, type JudgingRules } from '@rostrum/domain';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { openHall, type Hall } from './hall.ts';
@@ -9,10 +10,29 @@ let hall: Hall;
 let tablet: Person;
 let phone: Person;
 
+const ANCHORS = [
+  { mark: '0', means: '有知识错误' },
+  { mark: '28', means: '内容完整' },
+  { mark: '36', means: '深入浅出' },
+];
+/** The usual rules, with what marks mean, and equal totals parted by a ballot. */
+const rules = (): JudgingRules => {
+  const { set } = MICRO_LECTURE;
+  const panels = set.panels.map((panel) => {
+    if (panel.ballot.kind !== 'marks') return panel;
+    const criteria = panel.ballot.rubric.criteria.map((one) =>
+      one.id === 'content' ? { ...one, anchors: ANCHORS } : one,
+    );
+    return { ...panel, ballot: { ...panel.ballot, rubric: { ...panel.ballot.rubric, criteria } } };
+  });
+  return { ...MICRO_LECTURE, set: { ...set, panels, ties: [{ by: 'ballot', count: 'order' }] } };
+};
+
 beforeAll(async () => {
   rostrum = await startRostrum({ VIDEO: 'off' });
   browser = await openBrowser();
-  hall = await openHall(rostrum, browser, { at: HALL_NAME });
+  hall = await openHall(rostrum, browser, { at: HALL_NAME, judges: [{ name: '陈立' }] });
+  await hall.host.must({ type: 'judging.configure', rules: rules() });
   tablet = await hall.open(browser, 'judge', 'tablet');
   phone = await hall.open(browser, 'judge', 'phone', 0, 'en-GB');
 });
@@ -25,7 +45,7 @@ afterAll(async () => {
 const see = (person: Person, text: string | RegExp) =>
   person.page.getByText(text).filter({ visible: true }).first().waitFor({ timeout: 30_000 });
 const boxes = (person: Person) => person.page.locator('.box').allInnerTexts();
-const judge = (): string => hall.host.view.panel[0]!;
+const judge = (): string => judgesInOrder(hall.host.view)[0]!;
 const press = async (person: Person, keys: readonly string[]): Promise<void> => {
   for (const key of keys) await person.page.keyboard.press(key);
 };
@@ -117,8 +137,73 @@ it('an excused judge is told so and why; the host’s message is acknowledged; t
   await phone.page.getByText('请在一分钟内提交。').waitFor({ state: 'detached' });
   await hall.host.must({ type: 'item.open', from: hall.talks[1]!, to: hall.talks[2]! });
   await see(tablet, '沙海里的每一滴水');
+  await see(tablet, '深入浅出');
   // Its own earlier marks stand beside.
   await press(tablet, ['3']);
   expect(await tablet.page.getByLabel('您给各讲的分，从低到高').first().innerText()).toMatch(/3\.0[\s\S]*36\.5/);
+});
+
+it("a judge's own note is on both devices, and survives a reload", async () => {
+  await tablet.page.getByRole('button', { name: '写给自己的备注' }).click();
+  await tablet.page.getByRole('textbox', { name: /自己的备注/ }).fill('开头的沙粒很好');
+  await tablet.page.keyboard.press('Escape');
+  await see(phone, 'Note: 开头的沙粒很好');
+  await tablet.page.reload();
+  await see(tablet, '备注：开头的沙粒很好');
+});
+
+it('a sheet sent back comes with its reason and its marks, and is sent again even when the talk is locked', async () => {
+  const talk = hall.talks[2]!;
+  await tablet.page.getByRole('spinbutton', { name: /内容/ }).focus();
+  await press(tablet, ['Delete', '3', '6', 'Enter', '1', '8', 'Enter', '1', '8', 'Enter', '1', '8', 'Control+Enter']);
+  await see(tablet, /已提交/);
+  await hall.host.must({ type: 'sheet.return', talk, judge: judge(), reason: '请核对内容一项' });
+  await see(tablet, /退回，请改好再提交/);
+  await see(tablet, '请核对内容一项');
+  await see(phone, /Sent back at/);
+  await hall.host.must({ type: 'judge.nudge', talk, judge: judge() });
+  expect((await boxes(phone)).map(Number)).toEqual([36, 18, 18, 18]);
+  await phone.page.getByRole('button', { name: 'Send', exact: true }).click();
+  await see(tablet, /已提交/);
+  await hall.host.must({ type: 'judging.close', talk });
+  await see(tablet, '谁也不能再改');
+  await hall.host.must({ type: 'sheet.return', talk, judge: judge(), reason: '现场效果看不清' });
+  await see(tablet, '现场效果看不清');
+  await tablet.page.getByRole('button', { name: '提交', exact: true }).click();
+  await see(tablet, '谁也不能再改');
+  await see(phone, /now locked/);
+});
+
+it('a judge steps back from a talk with a reason, and never sees the form again', async () => {
+  await hall.host.must({ type: 'item.open', from: hall.talks[2]!, to: hall.talks[3]! });
+  await expect.poll(() => phone.page.title(), { timeout: 30_000 }).toMatch(/Why the Tide/);
+  await phone.page.getByRole('button', { name: 'Recuse or abstain…' }).click();
+  await phone.page.getByRole('button', { name: 'Recuse myself' }).click();
+  await see(phone, 'Please give a reason');
+  await phone.page.getByRole('textbox', { name: /Reason/ }).fill('We wrote a paper together');
+  await phone.page.getByRole('button', { name: 'Recuse myself' }).click();
+  await see(phone, 'You are recused from this talk');
+  await see(tablet, '这一讲，您回避');
+  await see(tablet, '原因：We wrote a paper together');
+  expect(await tablet.page.getByRole('spinbutton').count()).toBe(0);
+  expect(await phone.page.getByRole('spinbutton').count()).toBe(0);
+});
+
+it('a ballot among ties comes by itself, is filled by keys and by taps, and goes when it is closed', async () => {
+  await hall.host.must({ type: 'tie.open', talks: [hall.talks[0]!, hall.talks[2]!] });
+  await see(tablet, '2 讲同分，请排出先后');
+  await see(phone, '2 talks are tied: put them in order');
+  await tablet.page.getByRole('button', { name: /陈思远/ }).click();
+  await tablet.page.getByRole('button', { name: /阿依努尔/ }).click();
+  await tablet.page.getByRole('group', { name: /阿依努尔/ }).focus();
+  await press(tablet, ['ArrowUp']);
+  await see(tablet, '阿依努尔·买买提江 第 1 名');
+  await tablet.page.getByRole('button', { name: '提交排序' }).click();
+  await see(tablet, '已收到，结束之前可以修改');
+  await see(phone, 'It has arrived; you can change it until the vote closes');
+  const tie = Object.keys(hall.host.view.ties)[0]!;
+  await hall.host.must({ type: 'tie.close', tie });
+  await see(tablet, '这一讲，您回避');
+  await see(phone, 'You are recused from this talk');
   expect([...tablet.errors, ...phone.errors].filter((one) => !/WebSocket|ERR_INTERNET/.test(one))).toEqual([]);
 });

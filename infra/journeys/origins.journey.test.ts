@@ -15,7 +15,7 @@ let programme = '';
 beforeAll(async () => {
   rostrum = await startRostrum({ VIDEO: 'off' });
   browser = await openBrowser();
-  hall = await openHall(rostrum, browser);
+  hall = await openHall(rostrum, browser, { headJudge: { name: '周评委长' }, clerk: { name: '吴计分' } });
   await uploadDeck(hall, hall.talks[0]!, DEMO_DECKS[0]!);
   const made = await asOwner(hall.owner, rostrum.base, {
     type: 'programme.create',
@@ -63,8 +63,10 @@ it('no screen asks anything of another origin', async () => {
     '/s/[session]/host/links': `${s}/host/links`,
     '/s/[session]/host/plan': `${s}/host/plan`,
     '/s/[session]/host/record': `${s}/host/record`,
+    '/s/[session]/host/scores': `${s}/host/scores`,
+    '/s/[session]/host/audit': `${s}/host/audit`,
   };
-  const own = ['speaker', 'judge', 'timekeeper', 'remote', 'projector'] as const;
+  const own = ['speaker', 'judge', 'head-judge', 'clerk', 'timekeeper', 'remote', 'projector'] as const;
   const opened = new Set(['/l/[token]', '/owner/[token]']);
   const visit = async (person: Person, route: string, address: string): Promise<void> => {
     const response = await person.page.goto(new URL(address, rostrum.base).href, { waitUntil: 'networkidle' });
@@ -87,6 +89,8 @@ it('no screen asks anything of another origin', async () => {
     await person.page.waitForLoadState('networkidle');
     opened.add(`/s/[session]/${role}`);
     people.push(person);
+    if (role !== 'head-judge' && role !== 'clerk') continue;
+    for (const page of ['scores', 'audit']) await visit(person, `/s/[session]/${role}/${page}`, `${s}/${role}/${page}`);
   }
   expect([...opened].sort()).toEqual(routes());
   for (const { errors, requests, page } of people) {

@@ -1,3 +1,4 @@
+import { judgesInOrder } from '@rostrum/domain';
 import { nanoid } from 'nanoid';
 import { Actor } from '../journeys/actor.ts';
 import type { Hall } from '../journeys/hall.ts';
@@ -82,7 +83,9 @@ export const ask = async (
 };
 
 export const judgesIn = (hall: Hall): Promise<Actor<'judge'>[]> =>
-  Promise.all(hall.host.view.panel.map((_judge, nth) => Actor.byLink(hall.base, hall.link('judge', nth), 'judge')));
+  Promise.all(
+    judgesInOrder(hall.host.view).map((_judge, nth) => Actor.byLink(hall.base, hall.link('judge', nth), 'judge')),
+  );
 
 /** Opens a talk and starts its clock. */
 export const begin = async (hall: Hall, nth: number): Promise<string> => {

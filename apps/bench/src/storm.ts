@@ -31,7 +31,7 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
     await crowd.open(await hall.guests(options.clients), 'snapshot');
     const [rates, references, ratios]: [number[], number[], number[]] = [[], [], []];
     const latencies: number[] = [];
-    const cpu: number[] = [];
+    const [cpu, crowdCpu]: [number[], number[]] = [[], []];
     const answers: Record<string, number> = {};
     for (let index = -1; index < options.rounds; index += 1) {
       await delay(REFILL);
@@ -43,10 +43,10 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
           command: { type, question },
         })),
       );
-      const cpuBefore = await server.cpuMs();
+      const [cpuBefore, crowdBefore] = [await server.cpuMs(), await crowd.cpuMs()];
       const stormed = await crowd.storm('command', asked);
       const votes = stormed.latencies.length;
-      const cpuUsed = (await server.cpuMs()) - cpuBefore;
+      const [cpuUsed, crowdUsed] = [(await server.cpuMs()) - cpuBefore, (await crowd.cpuMs()) - crowdBefore];
       const written = await writer.ask<Written>({
         dataDir: server.dataDir,
         votes,
@@ -59,6 +59,7 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
       rates.push((votes / stormed.milliseconds) * 1000);
       references.push((votes / written.milliseconds) * 1000);
       cpu.push((cpuUsed / votes) * 1000);
+      crowdCpu.push((crowdUsed / votes) * 1000);
       ratios.push(written.milliseconds / stormed.milliseconds);
     }
     const [ratio, p99] = [median(ratios), quantile(latencies, 0.99)];
@@ -70,6 +71,7 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
       barePerSecond: Math.round(median(references)),
       group: options.group,
       cpuMicrosecondsAVote: Math.round(median(cpu)),
+      crowdCpuMicrosecondsAVote: Math.round(median(crowdCpu)),
       p50Ms: round(median(latencies), 1),
       p99Ms: round(p99, 1),
       ...where,

@@ -2,6 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { presetOf } from '@rostrum/scoring/presets';
 import writeWorkbook from 'write-excel-file/node';
 import { writtenNumber } from './read-tables.ts';
 import { run } from './run.ts';
@@ -35,6 +36,13 @@ Bo,90,93,96,99,99
 `;
 
 describe('[SC18] pnpm score', () => {
+  it('takes the rules of a session as its screen has saved them', async () => {
+    const set = presetOf('five-minutes-then-stop')?.rules;
+    const rules = await file('session.json', JSON.stringify({ title: 'Ours', opens: 'by-host', set }));
+    const { code, out } = await run([await file('one.csv', ONE), '--rules', rules], 'en');
+    expect(code).toBe(0);
+    expect(out.join('\n')).toMatch(/1\s+Bo\s+96/);
+  });
   it('ranks a CSV of talks and judges, with every step in words', async () => {
     const { code, out, err } = await run([await file('one.csv', ONE), '--preset', 'five-minutes-then-stop'], 'en');
     expect([code, err]).toEqual([0, []]);

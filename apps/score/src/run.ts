@@ -134,7 +134,8 @@ async function rulesFor(
   }
   const data = file === undefined ? given.rules : await readJson(file, texts);
   if (data === undefined) throw new Trouble([texts.needsRules], 2);
-  const parsed = parseRules(data);
+  // A file of a session's rules has the rule set in it, beside what only a session needs.
+  const parsed = parseRules(typeof data === 'object' && data !== null && 'set' in data ? data.set : data);
   if (!parsed.ok) throw new Trouble(parsed.problems.map((one) => sayRuleProblem(one, phrases)));
   return parsed.rules;
 }

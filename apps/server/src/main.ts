@@ -258,7 +258,7 @@ const build = async (
       ['/certificate', tls.router],
       ['/', linksRouter({ authority, tokens, origin })],
       ['/', decks.router],
-      ['/', recordRouter(authority)],
+      ['/', recordRouter({ authority, log, tokens })],
     ],
   });
   serve({

@@ -112,11 +112,11 @@ export class Organiser {
 
   async #writeRules(rules: Locator, criteria: readonly Criterion[]): Promise<void> {
     const say = this.#say;
-    const rows = rules.locator('ol > li');
+    const rows = rules.locator('ol').first().locator('> li');
     while ((await rows.count()) > criteria.length)
       await rows
         .last()
-        .getByRole('button', { name: say('organiser_take_out') })
+        .getByRole('button', { name: `${say('organiser_take_out')}: ` })
         .click();
     for (const [at, { name, weight }] of criteria.entries()) {
       await rules.getByLabel(say('organiser_criterion_n', { number: at + 1 }), { exact: true }).fill(name);
@@ -128,13 +128,19 @@ export class Organiser {
       ] as const)
         await rules.getByLabel(`${name}: ${say(`organiser_crit_${field}`)}`, { exact: true }).fill(value);
     }
-    await rules.getByLabel(say('organiser_drop_high'), { exact: true }).fill('1');
-    await rules.getByLabel(say('organiser_drop_low'), { exact: true }).fill('1');
-    await rules.getByLabel(say('organiser_decimals'), { exact: true }).fill('2');
-    await rules.getByRole('radio', { name: say('organiser_over_unit') }).click();
-    await rules.getByLabel(say('organiser_over_free'), { exact: true }).fill('0');
-    await rules.getByLabel(say('organiser_over_every'), { exact: true }).fill('240');
-    await rules.getByLabel(say('organiser_over_points'), { exact: true }).fill('0.2');
+    await rules.getByLabel(say('rules_trim_from'), { exact: true }).fill('3');
+    await rules.getByLabel(say('rules_trim_high'), { exact: true }).fill('1');
+    await rules.getByLabel(say('rules_trim_low'), { exact: true }).fill('1');
+    await rules.getByLabel(`${say('rules_mode')}: ${say('organiser_decimals')}`, { exact: true }).fill('2');
+    const over = say('rules_time');
+    await rules.getByLabel(over, { exact: true }).selectOption({ label: say('rules_time_unit') });
+    for (const [field, value] of [
+      ['free', '0'],
+      ['every', '240'],
+      ['points', '0.2'],
+    ] as const)
+      await rules.getByLabel(`${over}: ${say(`rules_time_${field}`)}`, { exact: true }).fill(value);
+    await rules.getByText(say('rules_run'), { exact: true }).click();
     await rules.getByRole('radio', { name: say('organiser_opens_host') }).click();
   }
 

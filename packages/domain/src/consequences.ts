@@ -1,6 +1,7 @@
-import { spent, type Clock, type CountdownState } from './countdown.ts';
+import { spent, type Clock } from './clock.ts';
+import { type CountdownState } from './countdown.ts';
 import { proposeDeductions } from './deductions.ts';
-import { judgingOf } from './judging-state.ts';
+import { judgesOf, judgingOf } from './judging-state.ts';
 import type { Context } from './kernel.ts';
 import type { Link } from './people.ts';
 import type { OrderState } from './running-order.ts';
@@ -27,7 +28,8 @@ export const consequences = (
       const opens =
         item?.kind === 'talk' &&
         state.judging.rules.opens === 'with-talk' &&
-        state.judging.panel.length > 0 &&
+        !state.judging.final &&
+        judgesOf(state, event.to).length > 0 &&
         judgingOf(state, event.to).status === 'closed';
       // Going back to a talk takes back what leaving it proposed, unless its speaker has ended it.
       const resumed = state.countdown.clocks[event.to]?.status === 'ended' ? [] : withdrawn(state, event.to);

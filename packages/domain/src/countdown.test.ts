@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { phase, remaining, spent, type Clock } from './countdown.ts';
+import { phase, remaining, spent, type Clock } from './clock.ts';
 import { DAWN, MINUTE, SECOND } from './testing/context.ts';
 import { HOST, KEEPER, OTHER, running, SPEAKER, started } from './testing/events.ts';
 import { given } from './testing/given.ts';

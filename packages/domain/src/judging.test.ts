@@ -1,10 +1,11 @@
+import type { Panel, Rubric } from '@rostrum/scoring';
 import { describe, expect, it } from 'vitest';
 import { judgesOf, judgingOf } from './judging-state.ts';
 import { isSettled, resultOf } from './results.ts';
 import { MICRO_LECTURE } from './rules.ts';
 import type { SessionEvent } from './session.ts';
 import { DAWN, MINUTE } from './testing/context.ts';
-import { HOST, judge, KEEPER, prepared, running, SPEAKER, type WorldOptions } from './testing/events.ts';
+import { HOST, judge, KEEPER, prepared, rulesWith, running, SPEAKER, type WorldOptions } from './testing/events.ts';
 import { given } from './testing/given.ts';
 import { audienceView } from './views/audience.ts';
 import { hostView } from './views/host.ts';
@@ -12,6 +13,9 @@ import { judgeView } from './views/judge.ts';
 import { projectorView } from './views/projector.ts';
 
 const talk = 't1';
+const [usual] = MICRO_LECTURE.set.panels;
+const withRubric = (rubric: Rubric): Panel => ({ ...usual!, ballot: { kind: 'marks', rubric } });
+const criteria = usual!.ballot.kind === 'marks' ? usual!.ballot.rubric.criteria : [];
 const marks = { content: '36.5', form: '17', language: '18', presence: '16' };
 const send = { type: 'sheet.send', talk, marks, comment: 'Well told' } as const;
 const sent = (one: string, content = '36.5'): SessionEvent => ({
@@ -57,7 +61,7 @@ describe('sheets', () => {
       .thenRefused(code, detail);
   });
   it('[JU2] a rubric may demand a comment', () => {
-    const rules = { rubric: { ...MICRO_LECTURE.rubric, commentRequired: true } };
+    const rules = rulesWith({ panels: [withRubric({ criteria, comment: 'required' })] });
     given(...running({ rules }))
       .when({ ...send, comment: '' }, judge('j1'))
       .thenRefused('comment-needed');
@@ -88,10 +92,10 @@ describe('sheets', () => {
 describe('rules and states', () => {
   it('[JU1] rules, panel and when marks are shown freeze with the first sheet', () => {
     given(...running())
-      .when({ type: 'judging.configure', panel: ['j2', 'j2', 'j1'] }, HOST)
-      .then({ type: 'judging.configured', panel: ['j2', 'j1'] });
+      .when({ type: 'judging.configure', panels: { judges: ['j2', 'j2', 'j1'] } }, HOST)
+      .then({ type: 'judging.configured', panels: { judges: ['j2', 'j1'] } });
     given(...running())
-      .when({ type: 'judging.configure', panel: ['ana'] }, HOST)
+      .when({ type: 'judging.configure', panels: { judges: ['ana'] } }, HOST)
       .thenRefused('unknown-participant');
     given(...running())
       .when(
@@ -99,17 +103,16 @@ describe('rules and states', () => {
           type: 'judging.configure',
           rules: {
             ...MICRO_LECTURE,
-            rubric: {
-              ...MICRO_LECTURE.rubric,
-              criteria: [{ id: 'a', name: 'A', min: '5', max: '1', step: '1', weight: '1' }],
-            },
+            ...rulesWith({
+              panels: [withRubric({ criteria: [{ id: 'a', name: 'A', min: '5', max: '1', step: '1', weight: '1' }] })],
+            }),
           },
         },
         HOST,
       )
       .thenRefused('bad-rules');
     given(...running(), sent('j1'))
-      .when({ type: 'judging.configure', panel: ['j1'] }, HOST)
+      .when({ type: 'judging.configure', panels: { judges: ['j1'] } }, HOST)
       .thenRefused('rules-frozen');
     given(...running(), sent('j1'))
       .when({ type: 'session.configure', settings: { marksShown: 'end' } }, HOST)
@@ -147,7 +150,7 @@ describe('deductions', () => {
   it('[JU7] the clock proposes them: thirty-one seconds over cost two started units', () => {
     ended.thenKinds('countdown.ended', 'deduction.proposed');
     expect(Object.values(judgingOf(ended.state, talk).deductions)).toEqual([
-      { deduction: 'a1', reason: 'over-time', points: '0.4', seconds: 31, status: 'proposed' },
+      { deduction: 'a1', kind: 'deduction', reason: 'over-time', points: '0.4', seconds: 31, status: 'proposed' },
     ]);
     given(...running())
       .when({ type: 'countdown.end', item: talk }, HOST, { now: DAWN + 11 * MINUTE })

@@ -1,83 +1,91 @@
-import { checkMarks, checkRules } from '@rostrum/scoring';
+import { calibrationGroup } from '@rostrum/scoring';
 import * as v from 'valibot';
-import { judgesOf, judgingOf, newTalk, type JudgingState, type TalkJudging } from './judging-state.ts';
+import { decideDeduction, deductionCommands, deductionEvents, applyDeduction } from './deductions.ts';
+import { judgesOf, judgingOf, newTalk, panelOf, type JudgingState, type TalkJudging } from './judging-state.ts';
 import {
-  count,
   decided,
-  decimal,
   entry,
   id,
-  optionalText,
   refuse,
   text,
   type Context,
   type Decision,
   type Instant,
+  type Refusal,
   type Tagged,
 } from './kernel.ts';
-import { ruleSet } from './results.ts';
-import { judgingRules } from './rules.ts';
-import { inOrder } from './running-order.ts';
+import { isMarksHeldToTheEnd } from './holding.ts';
+import { judgedPanels, judgingRules, problemOf } from './rules.ts';
+import { inOrder } from './order-figures.ts';
 import type { SessionState } from './session.ts';
 
-const marks = v.record(id, v.pipe(v.string(), v.maxLength(20)));
 const target = { talk: id };
-const sheet = { ...target, marks, comment: optionalText(1000) };
-const reason = v.picklist(['over-time', 'under-time', 'other']);
+const excuse = v.picklist(['recused', 'abstained', 'excused', 'gap']);
+const standing = v.picklist(['competing', 'out-of-competition', 'withdrawn', 'forfeit', 'disqualified']);
+const panels = v.record(id, v.array(id));
 
 export const judgingCommands = {
-  /** Rules and panel; refused once a sheet has been sent. The panel's order settles which of equal marks is struck out. */
-  'judging.configure': v.object({ rules: v.exactOptional(judgingRules), panel: v.exactOptional(v.array(id)) }),
+  /** Rules and panels; refused once a sheet has been sent. A panel's order settles which of equal marks is struck out. */
+  'judging.configure': v.object({ rules: v.exactOptional(judgingRules), panels: v.exactOptional(panels) }),
   'judging.open': v.object(target),
   /** Locks the sheets of a talk. */
   'judging.close': v.object(target),
   'judging.reopen': v.object(target),
-  'sheet.draft': v.object(sheet),
-  'sheet.send': v.object(sheet),
-  'judge.excuse': v.object({ ...target, judge: id, reason: text(120) }),
+  /** `gap`: the sheet will not come, and a person says why. */
+  'judge.excuse': v.object({ ...target, judge: id, reason: text(120), kind: v.exactOptional(excuse) }),
   'judge.include': v.object({ ...target, judge: id }),
-  'deduction.add': v.object({ ...target, points: decimal, note: text(120) }),
-  'deduction.confirm': v.object({ ...target, deduction: id, points: v.exactOptional(decimal) }),
-  'deduction.waive': v.object({ ...target, deduction: id, note: v.exactOptional(text(120)) }),
+  /** A judge steps back from a talk by themself, or abstains. */
+  'judge.recuse': v.object({ ...target, kind: v.picklist(['recused', 'abstained']), reason: text(120) }),
+  /** In the middle: a further judge, or one in the stead of another, from the talks on that are not locked yet. */
+  'judge.add': v.object({ panel: id, judge: id, instead: v.exactOptional(id), reason: v.exactOptional(text(120)) }),
+  'judge.nudge': v.object({ ...target, judge: id }),
+  'talk.stand': v.object({ ...target, status: standing, reason: text(120) }),
+  ...deductionCommands,
   /** Where marks are held: shows them to the host, for one talk or for all. */
   'results.open': v.object({ talk: v.exactOptional(id) }),
 } as const;
 
 const change = { ...target, command: v.exactOptional(id) };
 export const judgingEvents = {
-  'judging.configured': v.object({ rules: v.exactOptional(judgingRules), panel: v.exactOptional(v.array(id)) }),
+  /** `panel`: the leading panel, in logs from before panels had names. */
+  'judging.configured': v.object({
+    rules: v.exactOptional(judgingRules),
+    panel: v.exactOptional(v.array(id)),
+    panels: v.exactOptional(panels),
+  }),
   'judging.opened': v.object(change),
   'judging.closed': v.object(change),
   'judging.reopened': v.object(change),
-  'sheet.drafted': v.object({ ...sheet, judge: id }),
-  'sheet.sent': v.object({ ...sheet, judge: id }),
-  'judge.excused': v.object({ ...target, judge: id, reason: text(120) }),
-  'judge.included': v.object({ ...target, judge: id }),
-  /** `command` where a person adds it by hand. */
-  'deduction.proposed': v.object({
-    ...change,
-    deduction: id,
-    reason,
-    points: decimal,
-    seconds: v.exactOptional(count),
-    note: v.exactOptional(text(120)),
+  'judge.excused': v.object({
+    ...target,
+    judge: id,
+    reason: text(120),
+    kind: v.exactOptional(v.picklist([...excuse.options, 'joined-later', 'left'])),
   }),
-  /** The clock ran on or was undone: the proposal no longer holds. */
-  'deduction.withdrawn': v.object({ ...target, deduction: id }),
-  'deduction.confirmed': v.object({ ...change, deduction: id, points: decimal }),
-  'deduction.waived': v.object({ ...change, deduction: id, note: v.exactOptional(text(120)) }),
+  'judge.included': v.object({ ...target, judge: id }),
+  'judge.added': v.object({ panel: id, judge: id, instead: v.exactOptional(id) }),
+  'judge.nudged': v.object({ ...target, judge: id }),
+  'talk.stood': v.object({ ...target, status: standing, reason: text(120) }),
+  ...deductionEvents,
   'results.opened': v.object({ talk: v.exactOptional(id) }),
 } as const;
 export type JudgingCommand = Tagged<typeof judgingCommands>;
 export type JudgingEvent = Tagged<typeof judgingEvents>;
+
+/** JU17: while a result is final, nothing that it follows from is changed. */
+export const whileFinal = (state: SessionState): Refusal | undefined =>
+  state.judging.final ? refuse('result-is-final') : undefined;
 
 export const decideJudging = (
   state: SessionState,
   command: JudgingCommand,
   context: Context,
 ): Decision<JudgingEvent> => {
+  const final = command.type === 'results.open' || command.type === 'judge.nudge' ? undefined : whileFinal(state);
+  if (final) return final;
   if (command.type === 'judging.configure') return decideConfigure(state, command);
   if (command.type === 'results.open') return decideResults(state, command);
+  if (command.type === 'judge.add') return decideAdd(state, command);
   const item = entry(state.order.items, command.talk);
   if (!item || item.kind !== 'talk') return refuse('unknown-item');
   const judging = judgingOf(state, command.talk);
@@ -86,59 +94,70 @@ export const decideJudging = (
     case 'judging.open':
       if (judging.status === 'open') return decided([]);
       if (judging.status === 'locked') return refuse('sheets-locked');
-      return state.judging.panel.length > 0 ? decided([{ type: 'judging.opened', ...press }]) : refuse('no-judges');
-    case 'judging.close':
+      return judgesOf(state, command.talk).length > 0
+        ? decided([{ type: 'judging.opened', ...press }])
+        : refuse('no-judges');
+    case 'judging.close': {
       if (judging.status === 'locked') return decided([]);
-      return judging.status === 'open' ? decided([{ type: 'judging.closed', ...press }]) : refuse('judging-not-open');
+      if (judging.status !== 'open') return refuse('judging-not-open');
+      const last = awaitedLast(state, command.talk);
+      return last ? refuse('scored-together', { talk: last.title }) : decided([{ type: 'judging.closed', ...press }]);
+    }
     case 'judging.reopen':
       return judging.status === 'locked' ? decided([{ type: 'judging.reopened', ...press }]) : decided([]);
-    case 'sheet.draft':
-    case 'sheet.send':
-      return decideSheet(state, command, judging, context);
     case 'judge.excuse':
-      if (!state.judging.panel.includes(command.judge)) return refuse('unknown-participant');
-      if (judging.sheets[command.judge]?.sent) return refuse('sheet-is-in');
-      if (entry(judging.excused, command.judge) === command.reason) return decided([]);
-      return decided([{ ...command, type: 'judge.excused' }]);
-    case 'judge.include':
-      return entry(judging.excused, command.judge) === undefined
+      return decideExcuse(state, judging, command);
+    case 'judge.recuse': {
+      const judge = context.author.participant;
+      if (judge === undefined || !panelOf(state, judge)) return refuse('not-allowed');
+      if (judging.status === 'locked') return refuse('sheets-locked');
+      return decideExcuse(state, judging, { ...command, type: 'judge.excuse', judge });
+    }
+    case 'judge.include': {
+      const found = entry(judging.excused, command.judge);
+      return found === undefined || found.kind === 'left'
         ? decided([])
         : decided([{ ...command, type: 'judge.included' }]);
-    case 'deduction.add': {
-      const deduction = context.newId();
-      return decided([
-        {
-          type: 'deduction.proposed',
-          talk: command.talk,
-          deduction,
-          reason: 'other',
-          points: command.points,
-          note: command.note,
-          command: context.command,
-        },
-        {
-          type: 'deduction.confirmed',
-          talk: command.talk,
-          deduction,
-          points: command.points,
-          command: context.command,
-        },
-      ]);
     }
-    case 'deduction.confirm':
-    case 'deduction.waive': {
-      const found = entry(judging.deductions, command.deduction);
-      if (!found) return refuse('unknown-deduction');
-      if (command.type === 'deduction.waive') {
-        if (found.status === 'waived' && (command.note ?? found.note) === found.note) return decided([]);
-        return decided([{ ...command, type: 'deduction.waived', command: context.command }]);
-      }
-      if (found.status === 'confirmed' && (command.points ?? found.points) === found.points) return decided([]);
-      return decided([
-        { ...press, type: 'deduction.confirmed', deduction: command.deduction, points: command.points ?? found.points },
-      ]);
+    case 'judge.nudge':
+      if (judging.status !== 'open' && !judging.sheets[command.judge]?.returned) return refuse('judging-not-open');
+      if (!judgesOf(state, command.talk).includes(command.judge)) return refuse('unknown-participant');
+      return decided([{ ...command, type: 'judge.nudged' }]);
+    case 'talk.stand': {
+      const { status, reason } = judging.standing ?? { status: 'competing', reason: '' };
+      if (status === command.status && reason === command.reason) return decided([]);
+      return decided([{ ...command, type: 'talk.stood' }]);
     }
+    default:
+      return decideDeduction(judging, command, context);
   }
+};
+
+const isScored = ({ standing: { status } = { status: 'competing', reason: '' } }: TalkJudging): boolean =>
+  status === 'competing' || status === 'out-of-competition';
+
+/** JU12: talks that are scored together stay open until the last of them has its turn; this is that last one, while it waits. */
+const awaitedLast = (state: SessionState, talk: string) => {
+  const talks = inOrder(state.order.items).filter((one) => one.kind === 'talk');
+  const at = talks.findIndex((one) => one.item === talk);
+  const { first, last } = calibrationGroup(state.judging.rules.set, at, talks.length);
+  // Who withdrew or did not appear never has a turn; and a turn needs no clock that ran.
+  const awaited = talks.slice(first, last + 1).filter((one) => isScored(judgingOf(state, one.item)));
+  const end = awaited[awaited.length - 1];
+  return end && end.item !== talk && judgingOf(state, end.item).status === 'closed' ? end : undefined;
+};
+
+const decideExcuse = (
+  state: SessionState,
+  judging: TalkJudging,
+  command: JudgingCommand & { type: 'judge.excuse' },
+): Decision<JudgingEvent> => {
+  if (!panelOf(state, command.judge)) return refuse('unknown-participant');
+  const sheet = judging.sheets[command.judge];
+  if (sheet?.sent && !sheet.returned) return refuse('sheet-is-in');
+  const found = entry(judging.excused, command.judge);
+  if (found?.reason === command.reason && found.kind === (command.kind ?? 'excused')) return decided([]);
+  return decided([{ ...command, type: 'judge.excused' }]);
 };
 
 const decideConfigure = (
@@ -146,15 +165,46 @@ const decideConfigure = (
   command: JudgingCommand & { type: 'judging.configure' },
 ): Decision<JudgingEvent> => {
   if (state.judging.sent > 0) return refuse('rules-frozen');
-  const problems = command.rules ? checkRules(ruleSet(command.rules)) : [];
-  const [problem] = problems;
-  if (problem) return refuse('bad-rules', { problem: problem.problem });
-  const unknown = (command.panel ?? []).some(
-    (judge) => !entry(state.people.participants, judge)?.roles.includes('judge'),
-  );
-  if (unknown) return refuse('unknown-participant');
-  const panel = command.panel && { panel: [...new Set(command.panel)] };
-  return decided([{ ...command, ...panel, type: 'judging.configured' }]);
+  const rules = command.rules ?? state.judging.rules;
+  const problem = problemOf(rules);
+  if (problem) return refuse('bad-rules', problem);
+  const named = new Set(judgedPanels(rules).map((panel) => panel.id));
+  const all = Object.entries(command.panels ?? {});
+  if (all.some(([panel]) => !named.has(panel))) return refuse('unknown-panel');
+  const judges = all.flatMap(([, members]) => [...new Set(members)]);
+  if (judges.some((judge) => !entry(state.people.participants, judge)?.roles.includes('judge')))
+    return refuse('unknown-participant');
+  if (new Set(judges).size < judges.length) return refuse('judge-on-two-panels');
+  const kept = command.panels && Object.fromEntries(all.map(([panel, members]) => [panel, [...new Set(members)]]));
+  const event = { type: 'judging.configured' as const, ...(command.rules ? { rules: command.rules } : {}) };
+  return decided([kept ? { ...event, panels: kept } : event]);
+};
+
+/** JU13: who comes later does not score what is locked already; whose place is taken scores nothing from then on. */
+const decideAdd = (state: SessionState, command: JudgingCommand & { type: 'judge.add' }): Decision<JudgingEvent> => {
+  const { panel, judge, instead, reason = '–' } = command;
+  if (!judgedPanels(state.judging.rules).some((one) => one.id === panel)) return refuse('unknown-panel');
+  if (!entry(state.people.participants, judge)?.roles.includes('judge')) return refuse('unknown-participant');
+  if (panelOf(state, judge)) return refuse('judge-on-two-panels');
+  if (instead !== undefined && panelOf(state, instead)?.id !== panel) return refuse('unknown-participant');
+  const talks = inOrder(state.order.items).filter((one) => one.kind === 'talk');
+  const given = (talk: string): boolean =>
+    judgingOf(state, talk).status === 'locked' ||
+    (instead !== undefined && judgingOf(state, talk).sheets[instead]?.sent !== undefined);
+  const excused = (talk: string, who: string, kind: 'joined-later' | 'left'): JudgingEvent => ({
+    type: 'judge.excused',
+    talk,
+    judge: who,
+    kind,
+    reason,
+  });
+  return decided([
+    { type: 'judge.added', panel, judge, ...(instead === undefined ? {} : { instead }) },
+    ...talks.filter((one) => given(one.item)).map((one) => excused(one.item, judge, 'joined-later')),
+    ...(instead === undefined
+      ? []
+      : talks.filter((one) => !given(one.item)).map((one) => excused(one.item, instead, 'left'))),
+  ]);
 };
 
 const decideResults = (
@@ -165,7 +215,7 @@ const decideResults = (
   if (command.talk !== undefined && entry(state.order.items, command.talk)?.kind !== 'talk') {
     return refuse('unknown-item');
   }
-  if (command.talk !== undefined && state.info.settings.marksShown === 'end') {
+  if (command.talk !== undefined && isMarksHeldToTheEnd(state, command.talk)) {
     const open = talks.find((one) => judgingOf(state, one.item).status !== 'locked');
     if (open) return refuse('results-held-to-the-end', { talk: open.title });
   }
@@ -179,46 +229,46 @@ const decideResults = (
     : decided([{ ...command, type: 'results.opened' }]);
 };
 
-const decideSheet = (
-  state: SessionState,
-  command: JudgingCommand & { type: 'sheet.draft' | 'sheet.send' },
-  judging: TalkJudging,
-  context: Context,
-): Decision<JudgingEvent> => {
-  const judge = context.author.participant;
-  if (judge === undefined || !state.judging.panel.includes(judge)) return refuse('not-allowed');
-  if (!judgesOf(state, command.talk).includes(judge)) return refuse('judge-excused');
-  if (judging.status === 'locked') return refuse('sheets-locked');
-  const known = new Set(state.judging.rules.rubric.criteria.map((one) => one.id));
-  if (Object.keys(command.marks).some((name) => !known.has(name))) return refuse('unknown-criterion');
-  if (command.type === 'sheet.draft') return decided([{ ...command, type: 'sheet.drafted', judge }]);
-  if (judging.status !== 'open') return refuse('judging-not-open');
-  const [problem] = checkMarks({ criteria: state.judging.rules.rubric.criteria }, command.marks);
-  if (problem) return refuse('bad-mark', { criterion: problem.criterion, problem: problem.problem });
-  if (state.judging.rules.rubric.commentRequired && command.comment === '') return refuse('comment-needed');
-  return decided([{ ...command, type: 'sheet.sent', judge }]);
-};
-
 export const applyJudging = (state: SessionState, event: JudgingEvent, at: Instant): void => {
   const { judging } = state;
-  if (event.type === 'judging.configured') {
-    if (event.rules) judging.rules = event.rules;
-    if (event.panel) judging.panel = [...event.panel];
-    return;
-  }
-  if (event.type === 'results.opened') {
-    const meant = event.talk === undefined ? Object.keys(state.order.items) : [event.talk];
-    for (const talk of meant) {
-      const found = judging.talks[talk];
-      if (found?.status === 'locked') found.resultsOpened = true;
+  switch (event.type) {
+    case 'judging.configured':
+      return applyConfigured(judging, event);
+    case 'results.opened': {
+      const meant = event.talk === undefined ? Object.keys(state.order.items) : [event.talk];
+      for (const talk of meant) {
+        const found = judging.talks[talk];
+        if (found?.status === 'locked') found.resultsOpened = true;
+      }
+      return;
     }
-    return;
+    case 'judge.added': {
+      const members = (judging.panels[event.panel] ??= []);
+      const after = event.instead === undefined ? -1 : members.indexOf(event.instead);
+      members.splice(after < 0 ? members.length : after + 1, 0, event.judge);
+      return;
+    }
+    default:
+      applyTalk((judging.talks[event.talk] ??= newTalk()), event, at);
   }
-  applyTalk(judging, (judging.talks[event.talk] ??= newTalk()), event, at);
 };
 
-type TalkEvent = Exclude<JudgingEvent, { type: 'judging.configured' | 'results.opened' }>;
-const applyTalk = (judging: JudgingState, talk: TalkJudging, event: TalkEvent, at: Instant): void => {
+const applyConfigured = (judging: JudgingState, event: JudgingEvent & { type: 'judging.configured' }): void => {
+  if (event.rules) judging.rules = event.rules;
+  const [leading] = judgedPanels(judging.rules);
+  const named = event.panels ?? (event.panel && leading ? { [leading.id]: event.panel } : undefined);
+  if (named) judging.panels = Object.fromEntries(Object.entries(named).map(([panel, all]) => [panel, [...all]]));
+  // Judges whose panel is gone with the old rules sit on the leading one, so that nobody is lost without a word.
+  const known = new Set(judgedPanels(judging.rules).map((panel) => panel.id));
+  for (const [panel, members] of Object.entries(judging.panels)) {
+    if (known.has(panel)) continue;
+    delete judging.panels[panel];
+    if (leading) judging.panels[leading.id] = [...(judging.panels[leading.id] ?? []), ...members];
+  }
+};
+
+type TalkEvent = Exclude<JudgingEvent, { type: 'judging.configured' | 'results.opened' | 'judge.added' }>;
+const applyTalk = (talk: TalkJudging, event: TalkEvent, at: Instant): void => {
   switch (event.type) {
     case 'judging.opened':
       talk.openedAt ??= at;
@@ -230,47 +280,19 @@ const applyTalk = (judging: JudgingState, talk: TalkJudging, event: TalkEvent, a
     case 'judging.closed':
       talk.status = 'locked';
       return;
-    case 'sheet.drafted':
-      (talk.sheets[event.judge] ??= {}).draft = { marks: event.marks, comment: event.comment, at };
-      return;
-    case 'sheet.sent': {
-      const sheet = (talk.sheets[event.judge] ??= {});
-      if (!sheet.sent) {
-        talk.order += 1;
-        judging.sent += 1;
-        sheet.arrival = talk.order;
-      }
-      sheet.sent = {
-        marks: event.marks,
-        comment: event.comment,
-        at,
-        corrected: sheet.sent ? sheet.sent.corrected + 1 : 0,
-      };
-      delete sheet.draft;
-      return;
-    }
     case 'judge.excused':
-      talk.excused[event.judge] = event.reason;
+      talk.excused[event.judge] = { kind: event.kind ?? 'excused', reason: event.reason };
       return;
     case 'judge.included':
       delete talk.excused[event.judge];
       return;
-    case 'deduction.proposed': {
-      const { type: _type, talk: _talk, ...facts } = event;
-      talk.deductions[event.deduction] = { ...facts, status: 'proposed' };
+    case 'judge.nudged':
+      (talk.sheets[event.judge] ??= {}).nudgedAt = at;
       return;
-    }
-    case 'deduction.withdrawn':
-      delete talk.deductions[event.deduction];
+    case 'talk.stood':
+      talk.standing = { status: event.status, reason: event.reason };
       return;
-    case 'deduction.confirmed':
-    case 'deduction.waived': {
-      const found = talk.deductions[event.deduction];
-      if (!found) return;
-      found.status = event.type === 'deduction.confirmed' ? 'confirmed' : 'waived';
-      if (event.type === 'deduction.confirmed') found.points = event.points;
-      else if (event.note !== undefined) found.note = event.note;
-      return;
-    }
+    default:
+      applyDeduction(talk, event);
   }
 };

@@ -8,8 +8,19 @@ export type Duration = number;
 /** What a personal field reads as once its person has been erased: no key, no text. */
 export const ERASED = '\u2205';
 
-export type Role = 'host' | 'timekeeper' | 'speaker' | 'judge' | 'audience' | 'remote' | 'projector';
-export const ROLES: readonly Role[] = ['host', 'timekeeper', 'speaker', 'judge', 'audience', 'remote', 'projector'];
+export type Role =
+  'host' | 'head-judge' | 'clerk' | 'timekeeper' | 'speaker' | 'judge' | 'audience' | 'remote' | 'projector';
+export const ROLES: readonly Role[] = [
+  'host',
+  'head-judge',
+  'clerk',
+  'timekeeper',
+  'speaker',
+  'judge',
+  'audience',
+  'remote',
+  'projector',
+];
 
 /** Who sends a command. An anonymous question comes from no participant: only from the hash of a secret on the phone. */
 export interface Author {
@@ -101,7 +112,7 @@ export const duration = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValu
 export const decimal = v.pipe(v.string(), v.regex(/^-?\d{1,9}(\.\d{1,9})?$/));
 export const language = v.picklist(['zh', 'en']);
 export type Language = v.InferOutput<typeof language>;
-export const role = v.picklist(['host', 'timekeeper', 'speaker', 'judge', 'audience', 'remote', 'projector']);
+export const role = v.picklist(ROLES);
 export const flag = v.literal(true);
 
 /** Marks text as identifying the person whose id stands in the sibling field `person`. The log encrypts it. */

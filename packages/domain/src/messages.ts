@@ -6,7 +6,10 @@ import type { SessionState } from './session.ts';
 export const messageCommands = {
   'message.send': v.object({
     to: v.variant('kind', [
-      v.object({ kind: v.literal('role'), role: v.picklist(['speaker', 'judge', 'timekeeper']) }),
+      v.object({
+        kind: v.literal('role'),
+        role: v.picklist(['speaker', 'judge', 'timekeeper', 'head-judge', 'clerk']),
+      }),
       v.object({ kind: v.literal('person'), participant: id }),
     ]),
     text: text(120),

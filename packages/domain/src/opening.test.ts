@@ -39,7 +39,7 @@ describe('runs', () => {
     expect(
       Object.values(next.decks.decks).map(({ deck, ready, shown, page }) => ({ deck, ready, shown, page })),
     ).toEqual(Object.values(before.decks.decks).map(({ deck, ready }) => ({ deck, ready, shown: [], page: 0 })));
-    expect([next.judging.rules, next.judging.panel]).toEqual([before.judging.rules, before.judging.panel]);
+    expect([next.judging.rules, next.judging.panels]).toEqual([before.judging.rules, before.judging.panels]);
     expect([next.judging.talks, next.questions.items, next.messages.items, next.people.joined]).toEqual([
       {},
       {},

@@ -25,7 +25,9 @@ export const openingCommands = {
     items: v.array(item),
     decks: v.array(v.object({ facts: deckFacts, ready: range })),
     rules: judgingRules,
-    panel: v.array(id),
+    /** Judges by panel; `panel` is the leading one, in logs from before panels had names. */
+    panels: v.exactOptional(v.record(id, v.array(id))),
+    panel: v.exactOptional(v.array(id)),
   }),
   'run.close': v.object({}),
 } as const;
@@ -51,7 +53,8 @@ export const decideOpening = (
   for (const one of command.items) events.push({ type: 'item.added', ...one });
   for (const { facts, ready } of command.decks)
     events.push({ type: 'deck.accepted', ...facts }, { type: 'deck.progressed', deck: facts.deck, ready });
-  events.push({ type: 'judging.configured', rules: command.rules, panel: command.panel });
+  const panels = command.panels ? { panels: command.panels } : command.panel ? { panel: command.panel } : {};
+  events.push({ type: 'judging.configured', rules: command.rules, ...panels });
   return decided(events);
 };
 
@@ -82,7 +85,7 @@ export const openingFrom = (state: SessionState, run: number): Opening => {
       ready: mutable(ready),
     })),
     rules: state.judging.rules,
-    panel: [...state.judging.panel],
+    panels: Object.fromEntries(Object.entries(state.judging.panels).map(([panel, all]) => [panel, [...all]])),
   };
 };
 const mutable = (ranges: Ranges): [number, number][] => ranges.map(([from, to]) => [from, to]);

@@ -108,7 +108,16 @@ export const initialPeople: PeopleState = {
 };
 
 /** Those who are on the list, guests left out: few. */
-export const LISTED_ROLES: readonly Role[] = ['host', 'timekeeper', 'speaker', 'judge', 'remote', 'projector'];
+export const LISTED_ROLES: readonly Role[] = [
+  'host',
+  'head-judge',
+  'clerk',
+  'timekeeper',
+  'speaker',
+  'judge',
+  'remote',
+  'projector',
+];
 
 const openLinksOf = ({ links }: PeopleState, participant: string): Link[] =>
   Object.values(links).filter((link) => link.participant === participant && link.revokedAt === undefined);

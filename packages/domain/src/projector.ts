@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isLive } from './holding.ts';
 import { count, decided, entry, id, refuse, text, type Context, type Decision, type Tagged } from './kernel.ts';
 import type { SessionState } from './session.ts';
 
@@ -13,6 +14,8 @@ const scene = v.variant('kind', [
   v.object({ kind: v.literal('live'), talk: id }),
   /** How many sheets of a talk are in; never whose or what. */
   v.object({ kind: v.literal('judging'), talk: id }),
+  /** How to vote, and how many have. */
+  v.object({ kind: v.literal('vote'), panel: id }),
   v.object({ kind: v.literal('scoreboard') }),
   v.object({ kind: v.literal('reveal') }),
   v.object({ kind: v.literal('message'), text: text(160) }),
@@ -57,7 +60,8 @@ export const decideProjector = (
   }
   if ((next.kind === 'live' || next.kind === 'judging') && !entry(state.judging.talks, next.talk))
     return refuse('unknown-item');
-  if (next.kind === 'live' && state.info.settings.marksShown !== 'live') return refuse('marks-are-held');
+  if (next.kind === 'live' && !isLive(state, next.talk)) return refuse('marks-are-held');
+  if (next.kind === 'vote' && !entry(state.judging.votes, next.panel)) return refuse('vote-not-open');
   if (next.kind === 'reveal' && !state.reveal.show) return refuse('nothing-to-reveal');
   return decided([{ type: 'scene.shown', command: context.command, scene: next }]);
 };

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { byVotes, questionCommands } from './questions.ts';
+import { byVotes } from './question-order.ts';
+import { questionCommands } from './questions.ts';
 import type { SessionEvent } from './session.ts';
 import { anonymously } from './testing/context.ts';
 import { GUEST, HOST, prepared, REMOTE, running } from './testing/events.ts';

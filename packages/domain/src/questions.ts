@@ -1,9 +1,8 @@
 import * as v from 'valibot';
 import { decided, entry, id, refuse, text, type Context, type Decision, type Instant, type Tagged } from './kernel.ts';
+import { QUESTION_LENGTH } from './question-order.ts';
 import type { SessionState } from './session.ts';
 
-/** Characters of a question. */
-export const QUESTION_LENGTH = 300;
 const target = { question: id };
 
 export const questionCommands = {
@@ -70,23 +69,6 @@ export const initialQuestions: QuestionState = {
   voters: {},
   counts: { waiting: 0, open: 0, hidden: 0, answered: 0 },
 };
-
-/** The order that everyone sees: featured, then most votes, then the oldest. */
-export const byVotes = <
-  T extends {
-    readonly featured?: boolean;
-    readonly votes: number;
-    readonly askedAt: Instant;
-    readonly question: string;
-  },
->(
-  a: T,
-  b: T,
-): number =>
-  Number(b.featured ?? false) - Number(a.featured ?? false) ||
-  b.votes - a.votes ||
-  a.askedAt - b.askedAt ||
-  (a.question < b.question ? -1 : 1);
 
 /** QU6: questions of one author that may wait or be open at the same time. */
 export const OPEN_QUESTIONS = 20;

@@ -1,8 +1,18 @@
 import * as v from 'valibot';
-import { count, decided, decimal, entry, id, refuse, type Context, type Decision, type Tagged } from './kernel.ts';
-import { judgingOf } from './judging-state.ts';
-import { isSettled, ranksOf, resultOf } from './results.ts';
-import { inOrder } from './running-order.ts';
+import {
+  count,
+  decided,
+  decimal,
+  entry,
+  flag,
+  id,
+  refuse,
+  text,
+  type Context,
+  type Decision,
+  type Tagged,
+} from './kernel.ts';
+import { awardSteps, rankingSteps, talkSteps } from './reveal-steps.ts';
 import type { SessionState } from './session.ts';
 
 const mark = v.object({ total: decimal, dropped: v.exactOptional(v.picklist(['highest', 'lowest'])) });
@@ -11,13 +21,45 @@ const revealStep = v.variant('kind', [
   v.object({ kind: v.literal('marks'), talk: id, marks: v.array(v.object({ total: decimal })) }),
   v.object({ kind: v.literal('dropped'), talk: id, marks: v.array(mark) }),
   v.object({ kind: v.literal('mean'), talk: id, mean: decimal }),
-  v.object({ kind: v.literal('total'), talk: id, deduction: decimal, total: decimal }),
-  v.object({ kind: v.literal('rank'), talk: id, total: decimal, rank: count, tied: v.boolean() }),
+  /** What another panel gives: its figure, and the points that this becomes in the total. */
+  v.object({
+    kind: v.literal('part'),
+    talk: id,
+    panel: id,
+    name: v.exactOptional(text(60)),
+    value: decimal,
+    points: decimal,
+  }),
+  v.object({
+    kind: v.literal('total'),
+    talk: id,
+    deduction: decimal,
+    bonus: v.exactOptional(decimal),
+    total: decimal,
+  }),
+  v.object({
+    kind: v.literal('rank'),
+    talk: id,
+    total: decimal,
+    rank: count,
+    tied: v.boolean(),
+    award: v.exactOptional(text(60)),
+  }),
+  /** A tier with all who have it, best first. */
+  v.object({
+    kind: v.literal('award'),
+    talk: id,
+    award: text(60),
+    all: v.array(v.object({ talk: id, total: decimal, rank: v.exactOptional(count), tied: v.exactOptional(flag) })),
+  }),
 ]);
 export type RevealStep = Readonly<v.InferOutput<typeof revealStep>>;
 const what = v.variant('kind', [
   v.object({ kind: v.literal('talk'), talk: id }),
+  /** From the last place up. */
   v.object({ kind: v.literal('ranking') }),
+  /** By award tier, the lowest first; then the awards beside the tiers. */
+  v.object({ kind: v.literal('awards') }),
 ]);
 
 export const revealCommands = {
@@ -37,18 +79,23 @@ export type RevealEvent = Tagged<typeof revealEvents>;
 
 /** What everyone may know of a talk's result, growing with the steps shown; it is kept. */
 export interface PublicResult {
-  marks?: { total: string; dropped?: 'highest' | 'lowest' }[];
+  /** `corrected`: sent anew after it had been sent. */
+  marks?: { total: string; dropped?: 'highest' | 'lowest'; corrected?: true }[];
   mean?: string;
+  /** What other panels give, by panel. */
+  parts?: Record<string, { name?: string; value: string; points: string }>;
   deduction?: string;
+  bonus?: string;
   total?: string;
   rank?: number;
   tied?: boolean;
+  award?: string;
 }
 export interface RevealState {
   show?: { what: Readonly<v.InferOutput<typeof what>>; steps: RevealStep[]; at: number };
   /** By talk; a talk's rank as its own step gave it. */
   public: Record<string, PublicResult>;
-  /** The talks whose rank a reveal of the whole ranking has shown. */
+  /** The talks whose rank a reveal of the whole ranking, or of the awards, has shown. */
   placed: Record<string, true>;
 }
 export const initialReveal: RevealState = { public: {}, placed: {} };
@@ -57,8 +104,14 @@ export const decideReveal = (state: SessionState, command: RevealCommand, _conte
   const { show } = state.reveal;
   switch (command.type) {
     case 'reveal.begin': {
-      const steps = command.what.kind === 'talk' ? talkSteps(state, command.what.talk) : rankingSteps(state);
-      return Array.isArray(steps) ? decided([{ type: 'reveal.begun', what: command.what, steps }]) : steps;
+      const { what: meant } = command;
+      const steps =
+        meant.kind === 'talk'
+          ? talkSteps(state, meant.talk)
+          : meant.kind === 'ranking'
+            ? rankingSteps(state)
+            : awardSteps(state);
+      return Array.isArray(steps) ? decided([{ type: 'reveal.begun', what: meant, steps }]) : steps;
     }
     case 'reveal.step':
       if (!show) return refuse('nothing-to-reveal');
@@ -69,55 +122,6 @@ export const decideReveal = (state: SessionState, command: RevealCommand, _conte
     case 'reveal.finish':
       return show ? decided([{ type: 'reveal.finished' }]) : decided([]);
   }
-};
-
-const open = (state: SessionState, talk: string): boolean =>
-  state.info.settings.marksShown === 'live' || judgingOf(state, talk).resultsOpened;
-
-/** Talk by talk: the marks, the struck-out ones, the mean, the deduction with the total, the rank so far. */
-const talkSteps = (state: SessionState, talk: string) => {
-  const item = entry(state.order.items, talk);
-  if (!item) return refuse('unknown-item');
-  if (!open(state, talk)) return refuse('results-not-open', { talk: item.title });
-  if (!isSettled(state, talk)) return refuse('result-not-settled', { talk: item.title });
-  const result = resultOf(state, talk);
-  if (result.mean === undefined || result.total === undefined) return refuse('no-result', { talk: item.title });
-  // By size, so that nothing points at a judge.
-  const marks = [...result.judgeTotals]
-    .sort((a, b) => Number(a.total) - Number(b.total))
-    .map((one) => (one.dropped ? { total: one.total, dropped: one.dropped } : { total: one.total }));
-  const live = state.info.settings.marksShown === 'live';
-  const known = (one: string): boolean =>
-    live ? isSettled(state, one) : state.reveal.public[one]?.total !== undefined;
-  const rank = ranksOf(state, (one) => one === talk || known(one)).find((one) => one.talk === talk);
-  const steps: RevealStep[] = [{ kind: 'marks', talk, marks: marks.map(({ total }) => ({ total })) }];
-  if (marks.some((one) => 'dropped' in one)) steps.push({ kind: 'dropped', talk, marks });
-  steps.push(
-    { kind: 'mean', talk, mean: result.mean },
-    { kind: 'total', talk, deduction: result.deductionTotal, total: result.total },
-  );
-  if (rank) steps.push({ kind: 'rank', talk, total: result.total, rank: rank.rank, tied: rank.tied });
-  return steps;
-};
-
-/** The standings, from the last place up. */
-const rankingSteps = (state: SessionState) => {
-  const talks = inOrder(state.order.items).filter((one) => one.kind === 'talk' && judgingOf(state, one.item).order > 0);
-  for (const one of talks) {
-    if (!open(state, one.item)) return refuse('results-not-open', { talk: one.title });
-    if (!isSettled(state, one.item)) return refuse('result-not-settled', { talk: one.title });
-  }
-  const admitted = new Set(talks.map((one) => one.item));
-  const ranks = ranksOf(state, (talk) => admitted.has(talk));
-  if (ranks.length === 0) return refuse('nothing-to-reveal');
-  const steps: RevealStep[] = ranks.map((one) => ({
-    kind: 'rank',
-    talk: one.talk,
-    total: resultOf(state, one.talk).total ?? '0',
-    rank: one.rank,
-    tied: one.tied,
-  }));
-  return steps.reverse();
 };
 
 export const applyReveal = (state: SessionState, event: RevealEvent): void => {
@@ -133,11 +137,35 @@ export const applyReveal = (state: SessionState, event: RevealEvent): void => {
       if (!reveal.show) return;
       reveal.show.at = event.to;
       const step = reveal.show.steps[event.to - 1];
-      if (!step) return;
-      const { kind: _kind, talk, ...shown } = step;
-      reveal.public[talk] = { ...reveal.public[talk], ...(shown as PublicResult) };
-      if (reveal.show.what.kind === 'ranking') reveal.placed[talk] = true;
+      if (step) publish(state, step);
       return;
     }
   }
+};
+
+/** Between the awards of one talk. */
+const BESIDE = ' · ';
+const publish = ({ reveal }: SessionState, step: RevealStep): void => {
+  const add = (talk: string, shown: PublicResult): void => {
+    reveal.public[talk] = { ...entry(reveal.public, talk), ...shown };
+  };
+  if (step.kind === 'award') {
+    for (const { talk, ...shown } of step.all) {
+      const { award } = step;
+      const known = entry(reveal.public, talk)?.award;
+      // A step that is shown again, after one back, adds nothing.
+      const all = known === undefined ? [] : known.split(BESIDE);
+      add(talk, { ...shown, award: [...all.filter((one) => one !== award), award].join(BESIDE) });
+      reveal.placed[talk] = true;
+    }
+    return;
+  }
+  if (step.kind === 'part') {
+    const { panel, name, value, points } = step;
+    const part = { value, points, ...(name === undefined ? {} : { name }) };
+    return add(step.talk, { parts: { ...entry(reveal.public, step.talk)?.parts, [panel]: part } });
+  }
+  const { kind: _kind, talk, ...shown } = step;
+  add(talk, shown);
+  if (reveal.show?.what.kind === 'ranking') reveal.placed[talk] = true;
 };

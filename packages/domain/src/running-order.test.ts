@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { phase } from './countdown.ts';
-import { inOrder, thresholds } from './running-order.ts';
+import { phase } from './clock.ts';
+import { inOrder, thresholds } from './order-figures.ts';
 import type { SessionEvent } from './session.ts';
 import { DAWN, MINUTE } from './testing/context.ts';
 import { HOST, prepared, running } from './testing/events.ts';

@@ -4,6 +4,7 @@ import {
   duration,
   entry,
   id,
+  optionalText,
   refuse,
   text,
   type Context,
@@ -12,12 +13,10 @@ import {
   type Instant,
   type Tagged,
 } from './kernel.ts';
-import { newClock, spent } from './countdown.ts';
+import { newClock, spent } from './clock.ts';
+import { inOrder, MINUTE, SHORTEST, thresholds } from './order-figures.ts';
 import type { SessionState } from './session.ts';
 
-const MINUTE = 60_000;
-/** The shortest that an item is planned, and that a screen cuts a countdown to. */
-export const SHORTEST = 10_000;
 const planned = v.pipe(duration, v.minValue(SHORTEST), v.maxValue(4 * 60 * MINUTE));
 const facts = {
   kind: v.picklist(['talk', 'break']),
@@ -30,6 +29,8 @@ const facts = {
   finalAt: duration,
   /** The speaker gives the talk from afar. */
   remote: v.exactOptional(v.boolean()),
+  /** Whom the talk counts for where teams are ranked. */
+  team: v.exactOptional(text(60)),
 };
 export const item = v.object({ item: id, key: v.number(), ...facts });
 type ItemFacts = Readonly<v.InferOutput<typeof item>>;
@@ -43,11 +44,20 @@ export const orderCommands = {
     warnAt: v.exactOptional(duration),
     finalAt: v.exactOptional(duration),
     remote: facts.remote,
+    team: facts.team,
   }),
   'item.change': v.object({
     item: id,
     ...v.partial(
-      v.object({ title: facts.title, planned, speaker: id, warnAt: duration, finalAt: duration, remote: v.boolean() }),
+      v.object({
+        title: facts.title,
+        planned,
+        speaker: id,
+        warnAt: duration,
+        finalAt: duration,
+        remote: v.boolean(),
+        team: optionalText(60),
+      }),
     ).entries,
   }),
   'item.remove': v.object({ item: id }),
@@ -81,17 +91,6 @@ export interface OrderState {
 }
 export const initialOrder: OrderState = { items: {} };
 
-/** Items in running order: by key, then by id, so that every screen agrees. */
-export const inOrder = <T extends { readonly key: number; readonly item: string }>(
-  items: Readonly<Record<string, T>>,
-): T[] => Object.values(items).sort((a, b) => a.key - b.key || (a.item < b.item ? -1 : 1));
-
-/** The thresholds that a new item gets: from 2:00 and from 0:30, less for very short ones. */
-export const thresholds = (length: Duration): { warnAt: Duration; finalAt: Duration } => ({
-  warnAt: Math.min(2 * MINUTE, Math.floor(length / 2)),
-  finalAt: Math.min(MINUTE / 2, Math.floor(length / 4)),
-});
-
 type Limits = { readonly warnAt: Duration; readonly finalAt: Duration };
 const fit = ({ warnAt, finalAt }: Limits, length: Duration): boolean => finalAt < warnAt && warnAt <= length;
 
@@ -109,8 +108,15 @@ const limitsFor = (
   return asked.warnAt === undefined && asked.finalAt === undefined ? thresholds(length) : undefined;
 };
 
+/** Who speaks, for which team, and which talks there are at all: a final result follows from it. */
+const changesResult = (command: OrderCommand): boolean =>
+  command.type === 'item.change'
+    ? command.speaker !== undefined || command.team !== undefined
+    : command.type !== 'item.open';
+
 export const decideOrder = (state: SessionState, command: OrderCommand, context: Context): Decision<OrderEvent> => {
   const { items, current } = state.order;
+  if (state.judging.final && changesResult(command)) return refuse('result-is-final');
   if (command.type === 'item.add') {
     const last = inOrder(items).pop();
     if (Object.keys(items).length >= 100) return refuse('too-many-items', { limit: 100 });

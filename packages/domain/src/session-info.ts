@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {
+  count,
   decided,
   id,
   instant,
@@ -29,6 +30,10 @@ export const settings = v.object({
   /** The slots of the live scoreboard fill as sheets arrive, or stand in the order of the panel. */
   slotOrder: v.picklist(['arrival', 'panel']),
   clockOnProjector: v.boolean(),
+  /** JU14: the marks of the last so many talks are kept from the board until a reveal shows them. */
+  frozenTalks: v.exactOptional(v.pipe(count, v.maxValue(100))),
+  /** The projector sounds as a place is revealed. */
+  ceremonySound: v.exactOptional(v.boolean()),
 });
 export type Settings = Readonly<v.InferOutput<typeof settings>>;
 export const DEFAULT_SETTINGS: Settings = {

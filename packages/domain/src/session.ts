@@ -1,5 +1,6 @@
 import { create } from 'mutative';
 import type * as v from 'valibot';
+import { applyBallot, ballotCommands, ballotEvents, decideBallot } from './ballots.ts';
 import { applyJudging, decideJudging, judgingCommands, judgingEvents } from './judging.ts';
 import { initialJudging, type JudgingState } from './judging-state.ts';
 import {
@@ -31,6 +32,7 @@ import {
   type MessageState,
 } from './messages.ts';
 import { decideOpening, openingCommands } from './opening.ts';
+import { applyOutcome, decideOutcome, outcomeCommands, outcomeEvents } from './outcome.ts';
 import { applyPeople, decidePeople, initialPeople, peopleCommands, peopleEvents, type PeopleState } from './people.ts';
 import {
   applyProjector,
@@ -52,6 +54,7 @@ import { applyRecord, decideRecord, initialRecord, recordCommands, recordEvents,
 import { applyReveal, decideReveal, initialReveal, revealCommands, revealEvents, type RevealState } from './reveal.ts';
 import { applyOrder, decideOrder, initialOrder, orderCommands, orderEvents, type OrderState } from './running-order.ts';
 import { applyInfo, decideInfo, infoCommands, infoEvents, initialInfo, type InfoState } from './session-info.ts';
+import { applySheet, decideSheet, sheetCommands, sheetEvents } from './sheets.ts';
 import { applyStage, decideStage, initialStage, stageCommands, stageEvents, type StageState } from './stage.ts';
 import { applyUndo, decideUndo, initialUndo, remember, undoCommands, undoEvents, type UndoState } from './undo.ts';
 
@@ -63,6 +66,9 @@ export const sessionCommands = {
   ...deckCommands,
   ...questionCommands,
   ...judgingCommands,
+  ...sheetCommands,
+  ...ballotCommands,
+  ...outcomeCommands,
   ...revealCommands,
   ...projectorCommands,
   ...stageCommands,
@@ -78,6 +84,9 @@ export const sessionEvents = {
   ...deckEvents,
   ...questionEvents,
   ...judgingEvents,
+  ...sheetEvents,
+  ...ballotEvents,
+  ...outcomeEvents,
   ...revealEvents,
   ...projectorEvents,
   ...stageEvents,
@@ -152,6 +161,9 @@ const route = (state: SessionState, command: SessionCommand, context: Context): 
   if (isOf(deckCommands, command)) return decideDeck(state, command, context);
   if (isOf(questionCommands, command)) return decideQuestion(state, command, context);
   if (isOf(judgingCommands, command)) return decideJudging(state, command, context);
+  if (isOf(sheetCommands, command)) return decideSheet(state, command, context);
+  if (isOf(ballotCommands, command)) return decideBallot(state, command, context);
+  if (isOf(outcomeCommands, command)) return decideOutcome(state, command, context);
   if (isOf(revealCommands, command)) return decideReveal(state, command, context);
   if (isOf(projectorCommands, command)) return decideProjector(state, command, context);
   if (isOf(stageCommands, command)) return decideStage(state, command, context);
@@ -176,6 +188,9 @@ const apply = (state: SessionState, { at, by, ...event }: StampedSessionEvent): 
   else if (isEvent(deckEvents, event)) applyDeck(state, event, at);
   else if (isEvent(questionEvents, event)) applyQuestion(state, event, at);
   else if (isEvent(judgingEvents, event)) applyJudging(state, event, at);
+  else if (isEvent(sheetEvents, event)) applySheet(state, event, at);
+  else if (isEvent(ballotEvents, event)) applyBallot(state, event, at);
+  else if (isEvent(outcomeEvents, event)) applyOutcome(state, event, at);
   else if (isEvent(revealEvents, event)) applyReveal(state, event);
   else if (isEvent(projectorEvents, event)) applyProjector(state, event);
   else if (isEvent(stageEvents, event)) applyStage(state, event, at);

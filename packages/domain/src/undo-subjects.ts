@@ -164,6 +164,7 @@ const FINAL: Partial<Record<SessionEvent['type'], (key: string) => string[]>> = 
   'participant.erased': (key) => [`invitation:${key}`, `hand:${key}`],
   'sheet.sent': (key) => [`judging:${key}`],
   'results.opened': () => ['judging:'],
+  'result.finalised': () => ['judging:', 'deduction:', 'order:'],
   'reveal.begun': () => ['judging:', 'deduction:'],
   'deck.accepted': (key) => [`page:${key}`],
   'deck.removed': (key) => [`page:${key}`],

@@ -68,16 +68,17 @@ describe('personal codec', () => {
       ],
     });
     const data = {
-      people: { a: { id: 'p1', name: 'Ann' }, b: { id: 'p2', name: 'Bo' }, c: { id: 'p3' } },
+      people: { a: { id: 'p1', name: 'Ann!' }, b: { id: 'p2', name: 'Bo Li' }, c: { id: 'p3' } },
       teams: [
-        { motto: 'win', members: [{ id: 'p4', contact: { mail: 'd@x', phone: [1, 2] } }] },
+        { motto: 'we win', members: [{ id: 'p4', contact: { mail: 'd@x', phone: [1, 2] } }] },
         { members: [{ id: 'p5' }, { id: 'p6', contact: ['e@x'] }] },
         { members: [{ id: 'p7', contact: 7 }] },
       ],
     };
     const stored = await encode('s', 'copied', data);
     expect([...keys.known.keys()].sort()).toEqual(['p1', 'p2', 'p4', 'p6', 'p7']);
-    for (const secret of ['Ann', 'Bo', 'd@x', 'win', 'e@x']) expect(JSON.stringify(stored)).not.toContain(secret);
+    for (const secret of ['Ann!', 'Bo Li', 'd@x', 'we win', 'e@x'])
+      expect(JSON.stringify(stored)).not.toContain(secret);
     expect((await decode('s', stored)).data).toEqual(data);
   });
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { concurrencyContract } from './contract-concurrency.ts';
 import { append, event } from './contract-subject.ts';
 import type { EventLogSubject } from './contract-subject.ts';
-import type { EventLog, PositionedEvent, StoredEvent } from './event-log.ts';
+import type { EventLog, Head, StoredEvent } from './event-log.ts';
 
 export type { EventLogSubject } from './contract-subject.ts';
 
@@ -128,36 +128,54 @@ export function describeEventLog(name: string, create: () => Promise<EventLogSub
     it('tells followers what another opener has appended', async () => {
       const [here, there] = [await open(), await open()];
       const one: number[] = [];
-      const all: string[] = [];
+      const all = new Map<string, number>();
+      let head = 0;
       here.follow('a', 0, (events) => one.push(...events.map(({ revision }) => revision)));
-      here.followAll(0, (events) => all.push(...events.map(({ stream, revision }) => `${stream}${revision}`)));
+      here.followHead('a', 0, (revision) => void (head = revision));
+      here.followHeads(0, (heads) => heads.forEach(({ stream, revision }) => all.set(stream, revision)));
       await there.append(append('a', 0, [event(1), event(2)]));
       await there.append(append('b', 0, [event(1)]));
-      await vi.waitFor(
-        () =>
-          expect([one, all]).toEqual([
-            [1, 2],
-            ['a1', 'a2', 'b1'],
-          ]),
-        3000,
-      );
+      await vi.waitFor(() => expect([one, head, Object.fromEntries(all)]).toEqual([[1, 2], 2, { a: 2, b: 1 }]), 3000);
     });
 
-    it('follows all streams by position, and reads on from any of them', async () => {
+    it('tells how far each stream has grown, in the order of positions, and from any of them', async () => {
       const log = await open();
       await log.append(append('a', 0, [event(1)]));
-      const seen: PositionedEvent[] = [];
-      log.followAll(0, (events) => seen.push(...events));
       await log.append(append('b', 0, [event(2), event(3)]));
       await log.append(append('a', 1, [event(4)]));
-      await vi.waitFor(() => expect(seen.length).toBe(4));
+      const [first = 0, , , last = 0] = (await log.readAll(0)).map(({ position }) => position);
+      const [all, late, none]: [Head[], Head[], Head[]] = [[], [], []];
+      log.followHeads(0, (heads) => all.push(...heads));
+      log.followHeads(first, (heads) => late.push(...heads));
+      log.followHeads(last, (heads) => none.push(...heads));
+      const revisions: number[] = [];
+      log.followHead('a', 1, (revision) => revisions.push(revision));
+      await vi.waitFor(() =>
+        expect(all.map(({ stream, revision }) => [stream, revision])).toEqual([
+          ['b', 2],
+          ['a', 2],
+        ]),
+      );
+      await vi.waitFor(() => expect(late).toEqual(all));
+      await vi.waitFor(() => expect(revisions).toEqual([2]));
+      await log.append(append('b', 2, [event(5)]));
+      await vi.waitFor(() => expect(none.map(({ stream, revision }) => [stream, revision])).toEqual([['b', 3]]));
+      expect(none[0]?.position).toBeGreaterThan(last);
+      expect(revisions).toEqual([2]);
+    });
+
+    it('reads all streams by position, and on from any of them', async () => {
+      const log = await open();
+      await log.append(append('a', 0, [event(1)]));
+      await log.append(append('b', 0, [event(2), event(3)]));
+      await log.append(append('a', 1, [event(4)]));
+      const seen = await log.readAll(0);
       expect(seen.map(({ stream, revision, data }) => [stream, revision, data])).toEqual([
         ['a', 1, 1],
         ['b', 1, 2],
         ['b', 2, 3],
         ['a', 2, 4],
       ]);
-      expect(await log.readAll(0)).toEqual(seen);
       const second = seen[1]?.position ?? 0;
       expect(await log.readAll(second, 1)).toEqual(seen.slice(2, 3));
       expect(await log.readAll(seen[3]?.position ?? 0)).toEqual([]);

@@ -16,12 +16,15 @@ export interface StoredEvent extends NewEvent {
   revision: number;
 }
 
-/** An event as seen by a follower of all streams. */
+/** An event with its place among those of all streams. */
 export interface PositionedEvent extends StoredEvent {
   stream: string;
   /** Place in the order of the whole log. Grows from event to event; take it as a cursor, not as a count. */
   position: number;
 }
+
+/** How far a stream has grown: its last event. */
+export type Head = Pick<PositionedEvent, 'stream' | 'revision' | 'position'>;
 
 /**
  * The key of an accepted command, kept so that a command has exactly one effect. It lies beside the stream in the
@@ -86,8 +89,10 @@ export interface EventLog {
   follow(stream: string, afterRevision: number, listener: (events: StoredEvent[]) => void): Following;
   /** Events of all streams after a position, in the order of commits. */
   readAll(afterPosition: number, limit?: number): Promise<PositionedEvent[]>;
-  /** Like {@link EventLog.follow}, over all streams. */
-  followAll(afterPosition: number, listener: (events: PositionedEvent[]) => void): Following;
+  /** Like {@link EventLog.follow}, for whoever only needs to know how far the stream has grown; steps may be left out. */
+  followHead(stream: string, afterRevision: number, listener: (revision: number) => void): Following;
+  /** The same over all streams: where each that has grown stands, in the order of their positions. */
+  followHeads(afterPosition: number, listener: (heads: Head[]) => void): Following;
   /** Those of the given keys that have been accepted, in no particular order. */
   commands(stream: string, keys: { author: string; id: string }[]): Promise<CommandRecord[]>;
   /** Keeps the newest of a version only; an older one than the one kept is ignored. */

@@ -15,6 +15,7 @@ export function createFollower<E>(options: {
   cursorOf: (event: E) => number;
   listener: (events: E[]) => void;
   report: (error: unknown) => void;
+  /** After a reading that found so many there may be more. */
   pageSize?: number;
   retryMs?: number;
 }): Follower {
@@ -44,7 +45,7 @@ export function createFollower<E>(options: {
         const last = events.at(-1);
         if (isClosed() || last === undefined) continue;
         after = cursorOf(last);
-        if (events.length === pageSize) woken = true;
+        if (events.length >= pageSize) woken = true;
         deliver(events);
       }
     } catch (error) {

@@ -121,7 +121,8 @@ export async function openRedisEventLog(options: RedisEventLogOptions): Promise<
   const heard = ({ position }: Batch) => witness.reached(position);
   const followers = createFollowers({
     read,
-    readAll,
+    head: (stream) => guarded(() => store.head(stream)),
+    heads: (afterPosition) => guarded(() => store.heads(afterPosition)),
     report,
     onFollow: () => {
       const { orderKey, lastPosition } = store;
@@ -141,7 +142,8 @@ export async function openRedisEventLog(options: RedisEventLogOptions): Promise<
     head: (stream) => guarded(() => store.head(stream)),
     follow: followers.follow,
     readAll,
-    followAll: followers.followAll,
+    followHead: followers.followHead,
+    followHeads: followers.followHeads,
     commands: async (stream, keys) => {
       const found = await guarded(() => store.commands(stream, keys));
       return found.map((row) => ({ ...row, answer: JSON.parse(row.answer) as Json }));

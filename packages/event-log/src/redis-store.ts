@@ -1,6 +1,6 @@
 import { functionsOf, type Redis, type Reply } from '@rostrum/redis';
 import type { EncodedAppend, EncodedCommand, EncodedEvent } from './encoded.ts';
-import type { Appended } from './event-log.ts';
+import type { Appended, Head } from './event-log.ts';
 import { LIBRARY } from './redis-library.ts';
 import type { Witness } from './redis-witness.ts';
 
@@ -79,6 +79,17 @@ export function openRedisStore(redis: Redis, prefix: string, witness: () => Pick
     }
     return rows.slice(0, limit);
   };
+  /** Where the streams stand that the next entries of the order tell of. */
+  const heads = async (afterPosition: number): Promise<Head[]> => {
+    const after = `(${Math.max(0, afterPosition)}-0`;
+    const reply = await redis.call(['XRANGE', keys.order, after, '+', 'COUNT', PAGE]);
+    const last = new Map<string, Head>();
+    for (const { stream, revision, position } of (reply as [string, string[]][]).map(batchOf)) {
+      last.delete(stream);
+      last.set(stream, { stream, revision, position });
+    }
+    return [...last.values()];
+  };
   /** The events of one batch whose positions lie after the given one. */
   const readBatch = async ({ stream, revision, count, position }: Batch, after: number): Promise<PositionedRow[]> => {
     const wanted = Math.min(count, position - after);
@@ -99,6 +110,7 @@ export function openRedisStore(redis: Redis, prefix: string, witness: () => Pick
     append,
     read,
     readAll,
+    heads,
     streams,
     head: async (stream: string): Promise<number> => Number(await functions.run('head', [keys.events(stream)], [])),
     lastPosition: async (): Promise<number> => Number(await functions.run('head', [keys.order], [])),

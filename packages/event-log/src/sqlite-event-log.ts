@@ -19,6 +19,9 @@ export interface SqliteEventLogOptions {
   report?: (error: unknown) => void;
 }
 
+/** Events that one look at how far all streams have grown passes over, so that a long log stops nobody else. */
+const headsAtOnce = 10_000;
+
 /** How often a store that failed is tried again, so that `health` notices when it recovers. */
 const probeMs = 1000;
 
@@ -73,7 +76,12 @@ export async function openSqliteEventLog(options: SqliteEventLogOptions): Promis
       }),
     );
   };
-  const followers = createFollowers({ read, readAll, report });
+  const followers = createFollowers({
+    read,
+    head: (stream) => call('head', stream),
+    heads: (afterPosition) => call('heads', afterPosition, headsAtOnce),
+    report,
+  });
 
   try {
     await call('head', '');
@@ -92,7 +100,8 @@ export async function openSqliteEventLog(options: SqliteEventLogOptions): Promis
     head: (stream) => call('head', stream),
     follow: followers.follow,
     readAll,
-    followAll: followers.followAll,
+    followHead: followers.followHead,
+    followHeads: followers.followHeads,
     commands: async (stream, keys) =>
       (await call('commands', stream, keys)).map((row) => ({ ...row, answer: JSON.parse(row.answer) as Json })),
     saveSnapshot: async (stream, { revision, version, state }) => {

@@ -1,7 +1,7 @@
 import type { StatementSync } from 'node:sqlite';
 import type { EncodedAppend, EncodedCommand, EncodedEvent } from './encoded.ts';
 import { LogUnavailable } from './event-log.ts';
-import type { Appended } from './event-log.ts';
+import type { Appended, Head } from './event-log.ts';
 import { openDatabase, readPragma } from './sqlite-schema.ts';
 import type { DatabaseOptions } from './sqlite-schema.ts';
 
@@ -95,6 +95,13 @@ export function openStore(options: DatabaseOptions) {
         afterPosition,
         limit,
       ) as unknown as EventRow[],
+
+    heads: (afterPosition: number, limit: number): Head[] =>
+      sql(
+        `SELECT stream, max(revision) AS revision, max(position) AS position
+         FROM (SELECT stream, revision, position FROM events WHERE position > ? ORDER BY position LIMIT ?)
+         GROUP BY stream ORDER BY position`,
+      ).all(afterPosition, limit) as unknown as Head[],
 
     commands: (stream: string, keys: { author: string; id: string }[]): EncodedCommand[] =>
       keys.flatMap(

@@ -2,6 +2,7 @@ import type {
   AudienceView,
   HostView,
   JudgeView,
+  JuryDeskView,
   Language,
   MeView,
   ProjectorView,
@@ -14,6 +15,8 @@ import type { VideoNews } from './video.ts';
 /** The view that each role is sent. A remote member sees what the audience sees. */
 export interface ViewOf {
   host: HostView;
+  'head-judge': JuryDeskView;
+  clerk: JuryDeskView;
   timekeeper: TimekeeperView;
   speaker: SpeakerView;
   judge: JudgeView;

@@ -1,5 +1,6 @@
 import { Child } from './child.ts';
 import type { AllHad, LoadTask, Opened, Ready, Stormed } from './load.ts';
+import { cpuMsOf } from './machine.ts';
 import type { WireOptions } from './wire.ts';
 
 /** A crowd of clients in a process of its own. */
@@ -22,6 +23,10 @@ export class Crowd {
   /** Each client asks what is listed for it one after another, all clients at once. */
   storm(event: string, asked: unknown[][]): Promise<Stormed> {
     return this.#do<Stormed>({ do: 'storm', event, asked });
+  }
+  /** Milliseconds of processor time that its process has used. */
+  cpuMs(): Promise<number> {
+    return cpuMsOf(this.#child.pid);
   }
   async close(): Promise<void> {
     await this.#do({ do: 'close' });

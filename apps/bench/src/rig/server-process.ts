@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { cpuMsOf } from './machine.ts';
 
 const ROOT = join(import.meta.dirname, '../../../..');
 const SCRIPTS = {
@@ -74,11 +75,8 @@ export class ServerProcess {
   }
 
   /** Milliseconds of processor time that it has used, all its threads together. */
-  async cpuMs(): Promise<number> {
-    const stat = await readFile(`/proc/${this.#child.pid}/stat`, 'utf8');
-    // After the name in brackets; utime and stime are the 14th and 15th of all, in ticks of 10 ms.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return (Number(fields[11]) + Number(fields[12])) * 10;
+  cpuMs(): Promise<number> {
+    return cpuMsOf(this.#child.pid ?? 0);
   }
 
   /** Ends it in order, or at once as a power cut would. */

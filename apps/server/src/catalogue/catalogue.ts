@@ -55,9 +55,9 @@ export class Catalogue {
   async start(): Promise<void> {
     const { log } = this.#tools;
     this.#position = this.#saved = await log.loadCursor(CURSOR);
-    this.#following = log.followAll(this.#position, (events) => {
-      for (const { stream, revision } of events) if (stream.startsWith('session/')) this.#heads.set(stream, revision);
-      this.#position = events[events.length - 1]?.position ?? this.#position;
+    this.#following = log.followHeads(this.#position, (heads) => {
+      for (const { stream, revision } of heads) if (stream.startsWith('session/')) this.#heads.set(stream, revision);
+      this.#position = heads[heads.length - 1]?.position ?? this.#position;
       if (this.#position - this.#saved >= SAVE_EVERY) void this.#save();
     });
     void this.#refresh().catch((error: unknown) => this.#tools.report(error, 'catalogue'));

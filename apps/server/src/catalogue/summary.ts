@@ -1,4 +1,14 @@
-import { ERASED, inOrder, spent, type Item, type Role, type SessionEntry, type SessionState } from '@rostrum/domain';
+import {
+  allJudges,
+  ERASED,
+  inOrder,
+  panelOf,
+  spent,
+  type Item,
+  type Role,
+  type SessionEntry,
+  type SessionState,
+} from '@rostrum/domain';
 import type { SessionSummary } from '@rostrum/protocol';
 
 type Talk = SessionSummary['talks'][number];
@@ -22,7 +32,7 @@ export const summaryOf = (state: SessionState): SessionSummary => {
     talks: inOrder(state.order.items)
       .filter((one) => one.kind === 'talk')
       .map((one) => talkOf(state, one)),
-    judges: state.judging.panel.length,
+    judges: allJudges(state).length,
     unopened: unopenedOf(state),
     recordConfirmed: state.record.confirmedAt !== undefined,
   };
@@ -88,7 +98,7 @@ const unopenedOf = (state: SessionState): Unopened[] => {
 /** Somebody who was taken off the running order or the panel keeps a link that nobody waits for. */
 const stillNeeded = (state: SessionState, participant: string, role: Role): boolean =>
   role === 'judge'
-    ? state.judging.panel.includes(participant)
+    ? panelOf(state, participant) !== undefined
     : Object.values(state.order.items).some((one) => one.speaker === participant);
 
 /** An erased person shows no name. */

@@ -51,7 +51,7 @@ const who = (may: (asker: { role: Role; participant: string }) => boolean): stri
     .map(({ role, participant }) => (role === 'speaker' && participant === 'me' ? 'own speaker' : role));
 
 const ALWAYS = ['host', 'projector', 'own speaker'];
-const HALL = ['host', 'speaker', 'judge', 'audience', 'remote', 'projector', 'own speaker'];
+const HALL = ['host', 'head-judge', 'clerk', 'speaker', 'judge', 'audience', 'remote', 'projector', 'own speaker'];
 
 describe('DK6: who sees a page', () => {
   it('once it is shown: all but the timekeeper', () => {

@@ -34,6 +34,8 @@ export const maySeePage = (state: SessionState, asker: Asker, deck: Deck, page: 
     case 'audience':
     case 'remote':
     case 'judge':
+    case 'head-judge':
+    case 'clerk':
       return isPublic(state, deck, page);
   }
 };

@@ -6,6 +6,11 @@ import type { Server, Socket } from 'socket.io';
 interface Transport extends Pick<EventEmitter, 'emit'> {
   writable: boolean;
 }
+interface Packet {
+  readonly type: string;
+  readonly data?: unknown;
+  readonly options: { wsPreEncodedFrame?: Buffer[] };
+}
 interface Engine {
   write(packet: string): void;
   readonly request: { readonly socket: Channel };
@@ -22,8 +27,10 @@ export class Frames {
   readonly #written = new WeakMap<object, { readonly revision: number; readonly packet: string }>();
 
   constructor(io: Pick<Server, 'engine'>) {
-    // One packet is one write anyway.
-    io.engine.on('flush', ({ request }: Engine, packets: readonly unknown[]) => {
+    io.engine.on('flush', ({ request }: Engine, packets: readonly Packet[]) => {
+      for (const { type, data, options } of packets)
+        if (type === 'message' && typeof data === 'string') options.wsPreEncodedFrame ??= [frameOf(`4${data}`)];
+      // One packet is one write anyway.
       if (packets.length > 1) request.socket.cork();
     });
     io.engine.on('drain', ({ request }: Engine) => {
@@ -32,8 +39,9 @@ export class Frames {
   }
 
   /** What is sent to the connection until the end of this turn of the loop waits for it, as it does while a write is under way. */
-  hold({ conn }: Pick<Socket, 'conn'>): void {
-    const { transport } = conn as unknown as Engine;
+  hold(socket: Pick<Socket, 'conn'> | undefined): void {
+    if (!socket) return;
+    const { transport } = socket.conn as unknown as Engine;
     if (!transport.writable) return;
     transport.writable = false;
     if (this.#held.push(transport) === 1) setImmediate(() => this.#release());
@@ -57,6 +65,12 @@ export class Frames {
     (conn as unknown as Engine).write(written.packet);
   }
 
+  /** Calls back once what is held now has been written. */
+  whenSent(run: () => void): void {
+    // Immediates run in the order in which they were asked for: the release of what is held comes first.
+    setImmediate(run);
+  }
+
   #release(): void {
     const held = this.#held;
     this.#held = [];
@@ -66,3 +80,19 @@ export class Frames {
     }
   }
 }
+
+/**
+ * A text frame of a server (RFC 6455: whole, without a mask) in one piece. `ws` makes it of two, head and text, each with
+ * a write of its own that is then joined again.
+ */
+const frameOf = (text: string): Buffer => {
+  const length = Buffer.byteLength(text);
+  const head = length < 126 ? 2 : length < 65_536 ? 4 : 10;
+  const frame = Buffer.allocUnsafe(head + length);
+  frame[0] = 0x81;
+  frame[1] = head === 2 ? length : head === 4 ? 126 : 127;
+  if (head === 4) frame.writeUInt16BE(length, 2);
+  if (head === 10) frame.writeBigUInt64BE(BigInt(length), 2);
+  frame.write(text, head);
+  return frame;
+};

@@ -39,7 +39,7 @@ interface Known {
 }
 type Connection = Socket<ToServer, ToClient, Record<string, never>, Known>;
 
-const PATH = /^\/s\/([A-Za-z0-9_-]{1,64})\/([a-z]+)\/socket\/(\?|$)/;
+const PATH = /^\/s\/([A-Za-z0-9_-]{1,64})\/([a-z-]+)\/socket\/(\?|$)/;
 /** Bytes of one message; a question, a sheet with comments and a session's rules all fit. */
 const MESSAGE_LIMIT = 64 * 1024;
 /** Messages waiting for a connection that cannot keep up; past them it is closed and comes back by a snapshot. */
@@ -134,10 +134,8 @@ export class Gateway {
         }
       },
       toConnection: (connection, message) => void this.#io.sockets.sockets.get(connection)?.emit('view', message),
-      hold: (connection) => {
-        const socket = this.#io.sockets.sockets.get(connection);
-        if (socket) this.#frames.hold(socket);
-      },
+      hold: (connection) => this.#frames.hold(this.#io.sockets.sockets.get(connection)),
+      whenSent: (run) => this.#frames.whenSent(run),
     };
   }
 

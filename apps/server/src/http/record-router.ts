@@ -1,15 +1,18 @@
 import { attendancePage, questionPage, type Question } from '@rostrum/domain';
 import { Router, type Request } from 'express';
-import type { Authority } from '../authorise.ts';
+import { outcomeRouter, type OutcomeTools } from './outcome-router.ts';
 
 const STATUSES: readonly Question['status'][] = ['waiting', 'open', 'answered', 'hidden'];
 
 /**
  * What grows with the crowd, a page of 200 at a time, for whoever runs the session: `attendance` (who was present) and
- * `questions?status=…`; `after` is the `next` of the page before. Answers `{ ok: true, … }`, 401 or 400.
+ * `questions?status=…`; `after` is the `next` of the page before. Answers `{ ok: true, … }`, 401 or 400. And what stays of
+ * the judging, for those who run it.
  */
-export const recordRouter = (authority: Pick<Authority, 'admit'>): Router => {
+export const recordRouter = (tools: OutcomeTools): Router => {
+  const { authority } = tools;
   const router = Router();
+  router.use(outcomeRouter(tools));
   const paged = (name: string, page: (request: Request, state: HostState) => object | undefined): void => {
     router.get(`/s/:session/host/${name}`, async (request, response) => {
       response.set('cache-control', 'no-store');

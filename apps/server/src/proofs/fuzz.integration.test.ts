@@ -14,7 +14,7 @@ import { converged, TruthReader } from './testing/truth.ts';
 import { Watch } from './testing/watch.ts';
 
 /** Seeds that once failed, kept for ever. */
-const FAILED: readonly number[] = [515185769];
+const FAILED: readonly number[] = [515185769, 727222612];
 const FIXED = [11, 12, 13];
 const FRESH = Math.floor(Math.random() * 1_000_000_000);
 const SEEDS = [...FAILED, ...FIXED, FRESH, FRESH + 1, FRESH + 2];
@@ -77,7 +77,7 @@ class Story {
     }
     await host.must({ type: 'session.start' });
     await host.must({ type: 'item.open', to: hall.talks[0]! });
-    for (const role of ['speaker', 'judge', 'remote', 'projector', 'timekeeper'] as const)
+    for (const role of ['speaker', 'judge', 'head-judge', 'clerk', 'remote', 'projector', 'timekeeper'] as const)
       for (const seat of hall.seats(role)) await story.enter(seat);
     for (let guest = 0; guest < 4; guest += 1) await story.enter(await hall.guest(`Guest ${choice.mint()}`));
     return story;

@@ -24,7 +24,9 @@ interface Room {
   readonly hall: Hall;
   readonly host: Screen;
   readonly judges: Screen[];
-  /** Everyone but the host and the judges. */
+  /** Host, head judge and clerk: those who run the judging. */
+  readonly jury: Screen[];
+  /** Everyone but these and the judges. */
   readonly others: Screen[];
   readonly talk: string;
 }
@@ -39,9 +41,13 @@ const enter = async (marksShown: 'live' | 'talk' | 'end'): Promise<Room> => {
   await host.must({ type: 'session.start' });
   await host.must({ type: 'item.open', to: talk });
   const judges = await Promise.all(hall.seats('judge').map((seat) => hall.screen(seat)));
+  const jury = [
+    host,
+    ...(await Promise.all([hall.seat('head-judge'), hall.seat('clerk')].map((seat) => hall.screen(seat)))),
+  ];
   const seats = (['speaker', 'projector', 'timekeeper', 'remote'] as const).map((role) => hall.seat(role));
   const others = await Promise.all([...seats, await hall.guest('访客')].map((seat) => hall.screen(seat)));
-  return { hall, host, judges, others, talk };
+  return { hall, host, jury, judges, others, talk };
 };
 const quiet = async (screens: readonly Screen[]): Promise<void> => {
   // Two publications and a way across the loopback; what has not come by then does not come of itself.
@@ -67,9 +73,10 @@ const send = async (judge: Screen, talk: string, mark: string): Promise<void> =>
 
 describe('marks on the wire', () => {
   for (const mode of ['talk', 'end'] as const) {
-    it(`[JU3] [RV4] held (${mode}): to its judge alone, then the host with the opening, then each screen with its step`, async () => {
-      const { host, judges, others, talk } = await enter(mode);
-      const all = [host, ...judges, ...others];
+    it(`[JU3] [RV4] held (${mode}): to its judge alone, then host, head judge and clerk with the opening, then each screen with its step`, async () => {
+      const { host, jury, judges, others, talk } = await enter(mode);
+      const all = [...jury, ...judges, ...others];
+      const running = jury.map(name);
       await judges[0]!.keep({ type: 'sheet.draft', talk, marks: { whole: '79.900007' }, comment: '草稿里的话' });
       await quiet(all);
       for (const [at, judge] of judges.entries()) await send(judge, talk, MARKS[at]!);
@@ -83,21 +90,21 @@ describe('marks on the wire', () => {
       expect(await whoHas(all, MEAN)).toEqual([]);
       await host.must(mode === 'talk' ? { type: 'results.open', talk } : { type: 'results.open' });
       await quiet(all);
-      // The host, and each judge his own as before; comments stay with their judges.
-      expect(await whoHas(all, MEAN)).toEqual([name(host)]);
+      // Those who run the judging, and each judge his own as before; comments go with the marks.
+      expect(await whoHas(all, MEAN)).toEqual([...running].sort());
       for (const [at, judge] of judges.entries())
-        expect(await whoHas(all, MARKS[at]!)).toEqual([name(host), name(judge)].sort());
-      expect(await whoHas(all, `评语 ${MARKS[0]!}`)).toEqual([name(judges[0]!)]);
+        expect(await whoHas(all, MARKS[at]!)).toEqual([...running, name(judge)].sort());
+      expect(await whoHas(all, `评语 ${MARKS[0]!}`)).toEqual([...running, name(judges[0]!)].sort());
 
       await host.must({ type: 'reveal.begin', what: { kind: 'talk', talk } });
       await quiet(all);
-      expect(await whoHas(all, MEAN)).toEqual([name(host)]);
-      expect(await whoHas(all, MARKS[2]!)).toEqual([name(host), name(judges[2]!)].sort());
+      expect(await whoHas(all, MEAN)).toEqual([...running].sort());
+      expect(await whoHas(all, MARKS[2]!)).toEqual([...running, name(judges[2]!)].sort());
       await host.must({ type: 'reveal.step', from: 0, to: 1 });
       await quiet(all);
       const hall = all.filter(({ seat }) => seat.role !== 'timekeeper').map(name);
       for (const mark of MARKS) expect(await whoHas(all, mark)).toEqual([...hall].sort());
-      expect(await whoHas(all, MEAN)).toEqual([name(host)]);
+      expect(await whoHas(all, MEAN)).toEqual([...running].sort());
       await host.must({ type: 'reveal.step', from: 1, to: 2 });
       await host.must({ type: 'reveal.step', from: 2, to: 3 });
       await quiet(all);
@@ -107,8 +114,8 @@ describe('marks on the wire', () => {
   }
 
   it('[JU4] live: from the moment it is sent to the projector; nobody’s name stands beside a mark', async () => {
-    const { host, judges, others, talk } = await enter('live');
-    const all = [host, ...judges, ...others];
+    const { host, jury, judges, others, talk } = await enter('live');
+    const all = [...jury, ...judges, ...others];
     const projector = others.find((one) => one.seat.role === 'projector')!;
     await host.must({ type: 'scene.show', from: projector.viewOf('projector').serial, scene: { kind: 'live', talk } });
     await judges[0]!.keep({ type: 'sheet.draft', talk, marks: { whole: '79.900007' }, comment: '' });
@@ -122,7 +129,8 @@ describe('marks on the wire', () => {
       taken.push(performance.now() - before);
       await sending;
       expect(await whoHas([projector], MARKS[at]!)).toEqual([name(projector)]);
-      expect(await whoHas(all, `评语 ${MARKS[at]!}`)).toEqual([name(judge)]);
+      await quiet(jury);
+      expect(await whoHas(all, `评语 ${MARKS[at]!}`)).toEqual([...jury.map(name), name(judge)].sort());
     }
     // A measurement, not a promise of this machine; the target is 200 ms from the tap to the hall.
     process.stdout.write(`marks: tap to projector ${taken.map((one) => one.toFixed(1)).join(', ')} ms\n`);

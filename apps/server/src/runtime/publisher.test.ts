@@ -22,6 +22,7 @@ const stage = (world = started(), sendingTakes = 0) => {
       toParticipant: (participant, key, message) => void sent.push({ at: `${participant} in ${key}`, ...message }),
       toConnection: (connection, message) => void sent.push({ at: connection, ...message }),
       hold: () => undefined,
+      whenSent: (run) => run(),
     },
     { monotonic: () => clock.now, after: (wait, run) => void timers.push({ at: clock.now + wait, run }) },
   );

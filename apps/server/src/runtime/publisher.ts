@@ -2,6 +2,7 @@ import {
   audienceView,
   hostView,
   judgeView,
+  juryDeskView,
   meView,
   projectorView,
   speakerView,
@@ -14,7 +15,8 @@ import {
 import { nextPublishAt, ViewChain, type ViewMessage, type ViewName } from '@rostrum/sync';
 
 /** The name of the view that a role sees: one for each role, but one for each speaker and each judge. */
-export type ViewKey = 'host' | 'timekeeper' | 'audience' | 'projector' | `speaker:${string}` | `judge:${string}`;
+export type ViewKey =
+  'host' | 'head-judge' | 'clerk' | 'timekeeper' | 'audience' | 'projector' | `speaker:${string}` | `judge:${string}`;
 
 export const viewKey = (role: Role, participant: string): ViewKey => {
   if (role === 'speaker' || role === 'judge') return `${role}:${participant}`;
@@ -23,6 +25,7 @@ export const viewKey = (role: Role, participant: string): ViewKey => {
 
 const project = (state: SessionState, key: ViewKey): object => {
   if (key === 'host') return hostView(state);
+  if (key === 'head-judge' || key === 'clerk') return juryDeskView(state, key);
   if (key === 'timekeeper') return timekeeperView(state);
   if (key === 'audience') return audienceView(state);
   if (key === 'projector') return projectorView(state);
@@ -39,6 +42,8 @@ export interface Outlet {
   toConnection(connection: string, message: ViewMessage): void;
   /** What goes to the connection in this turn of the loop leaves together at its end. */
   hold(connection: string): void;
+  /** Calls back once what was sent until now has been handed to the system, what is held included. */
+  whenSent(run: () => void): void;
 }
 export interface PublisherTools {
   monotonic(): number;
@@ -56,6 +61,8 @@ const CROWD: ReadonlySet<SessionEvent['type']> = new Set([
   'question.unvoted',
   'participant.joined',
   'participant.left',
+  'vote.cast',
+  'vote.rated',
 ]);
 interface Held<K> {
   readonly chain: ViewChain<object>;
@@ -79,7 +86,7 @@ export class Publisher {
   #waiting: { revision: number; run: () => void }[] = [];
   #published: number;
   #lastAt: number | undefined;
-  /** Milliseconds that the last publication took. */
+  /** Milliseconds that the last publication took until all of it was handed to the system. */
   #took = 0;
   /** When the next publication is due. */
   #dueAt: number | undefined;
@@ -208,7 +215,8 @@ export class Publisher {
     const waiting = this.#waiting;
     this.#waiting = waiting.filter((one) => one.revision > revision);
     for (const one of waiting) if (one.revision <= revision) one.run();
-    this.#took = this.#tools.monotonic() - this.#lastAt;
+    const began = this.#lastAt;
+    this.#outlet.whenSent(() => (this.#took = this.#tools.monotonic() - began));
   }
 }
 

@@ -69,12 +69,10 @@ export class StreamRuntime<S, C, E extends { readonly type: string }> {
       runtime.#lastPress = runtime.#lastAt;
     }
     await runtime.#catchUp();
-    runtime.#follow = tools.log.follow(stream, runtime.#revision, (events) => {
-      const last = events[events.length - 1];
-      if (last && last.revision > runtime.#revision) {
-        runtime.#behind = true;
-        runtime.#kick();
-      }
+    runtime.#follow = tools.log.followHead(stream, runtime.#revision, (revision) => {
+      if (revision <= runtime.#revision) return;
+      runtime.#behind = true;
+      runtime.#kick();
     });
     return runtime;
   }

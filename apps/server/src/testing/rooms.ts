@@ -56,6 +56,7 @@ export const openRooms = async (dir: string, options: RoomsOptions = {}): Promis
     toParticipant: () => undefined,
     toConnection: () => undefined,
     hold: () => undefined,
+    whenSent: (run: () => void) => run(),
   };
   const sessions = new Sessions(workspace, {
     ...tools,

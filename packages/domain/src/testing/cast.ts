@@ -11,6 +11,8 @@ export interface Cast {
   session: string;
   place: string;
   host: Named;
+  headJudge: Named;
+  clerk: Named;
   speakers: readonly Named[];
   judges: readonly Named[];
   remotes: readonly Named[];
@@ -26,6 +28,8 @@ const zh: Cast = {
   session: '微党课人人讲 · 第三季第二场',
   place: '三楼报告厅',
   host: { name: '周敏', unit: '宣传科' },
+  headJudge: { name: '方淑贞', unit: '党校' },
+  clerk: { name: '田野', unit: '宣传科' },
   speakers: [
     { name: '林晓雨', unit: '社区治理办' },
     { name: '阿依努尔·买买提江', unit: '民族团结工作站' },
@@ -70,6 +74,8 @@ const en: Cast = {
   session: 'Everyone takes the rostrum: spring round',
   place: 'Lecture hall, third floor',
   host: { name: 'Miriam Vance', unit: 'Outreach' },
+  headJudge: { name: 'Ruth Adeyemi', unit: 'Law' },
+  clerk: { name: 'Owen Pritchard', unit: 'Registry' },
   speakers: [
     { name: 'Oliver Nakamura', unit: 'Civil engineering' },
     { name: 'Aynur Memetjan', unit: 'Languages' },

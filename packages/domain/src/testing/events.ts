@@ -1,3 +1,4 @@
+import type { RuleSet } from '@rostrum/scoring';
 import { DEFAULT_SETTINGS, type Settings } from '../session-info.ts';
 import { MICRO_LECTURE, type JudgingRules } from '../rules.ts';
 import type { SessionEvent } from '../session.ts';
@@ -9,6 +10,9 @@ export const KEEPER = as('timekeeper', 'keeper');
 export const SPEAKER = as('speaker', 'ana');
 export const OTHER = as('speaker', 'ben');
 export const REMOTE = as('remote', 'rey');
+export const HEAD = as('head-judge', 'head');
+export const CLERK = as('clerk', 'clerk');
+export const CLERK_2 = as('clerk', 'clerk2');
 export const GUEST = as('audience', 'guest');
 export const judge = (name: 'j1' | 'j2' | 'j3') => as('judge', name);
 
@@ -17,6 +21,8 @@ export interface WorldOptions {
   rules?: Partial<JudgingRules>;
   panel?: string[];
 }
+/** The usual rules with a change to what is computed. */
+export const rulesWith = (set: Partial<RuleSet>): Partial<JudgingRules> => ({ set: { ...MICRO_LECTURE.set, ...set } });
 /** A prepared session: two talks t1 (by ana, deck d1) and t2 (by ben), ten minutes each, a break b3, judges j1 to j3. */
 export const prepared = (options: WorldOptions = {}): SessionEvent[] => {
   const people = {
@@ -28,6 +34,9 @@ export const prepared = (options: WorldOptions = {}): SessionEvent[] => {
     j1: 'judge',
     j2: 'judge',
     j3: 'judge',
+    head: 'head-judge',
+    clerk: 'clerk',
+    clerk2: 'clerk',
   } as const;
   const item = (name: string, key: number, speaker?: string): SessionEvent => ({
     type: 'item.added',
@@ -83,7 +92,7 @@ export const prepared = (options: WorldOptions = {}): SessionEvent[] => {
     {
       type: 'judging.configured',
       rules: { ...MICRO_LECTURE, ...options.rules },
-      panel: options.panel ?? ['j1', 'j2', 'j3'],
+      panels: { judges: options.panel ?? ['j1', 'j2', 'j3'] },
     },
     { type: 'participant.joined', participant: 'guest', role: 'audience', name: 'Guest' },
   ];

@@ -6,12 +6,38 @@ import { castOf, type Cast } from './cast.ts';
 /** One criterion in millionths: each mark is unlike any other, and so are the figures made of them. */
 export const FINE: JudgingRules = {
   ...MICRO_LECTURE,
-  rubric: {
-    rubric: 'fine',
-    title: 'Fine',
-    criteria: [{ id: 'whole', name: 'Whole', min: '0', max: '1000', step: '0.000001', weight: '1' }],
+  title: 'Fine',
+  set: {
+    ...MICRO_LECTURE.set,
+    panels: [
+      ...MICRO_LECTURE.set.panels.map((panel) => ({
+        ...panel,
+        ballot: {
+          kind: 'marks' as const,
+          rubric: { criteria: [{ id: 'whole', name: 'Whole', min: '0', max: '1000', step: '0.000001', weight: '1' }] },
+        },
+        rounding: { panel: { mode: 'half-up' as const, decimals: 6 } },
+      })),
+      {
+        id: 'hall',
+        name: 'Hall',
+        ballot: { kind: 'picks', least: 1, most: 2 },
+        convert: { kind: 'times', factor: '0.123457' },
+        weight: '1',
+      },
+    ],
+    ties: [{ by: 'ballot', count: 'order' }],
+    awards: {
+      tiers: [
+        { id: 'first', most: { count: 1 } },
+        { id: 'second', most: { count: 1 } },
+      ],
+      sharing: 'takes-from-below',
+      overfull: 'share',
+    },
+    rounding: { mode: 'half-up', decimals: 6 },
   },
-  rounding: { mean: { mode: 'half-up', decimals: 6 }, total: { mode: 'half-up', decimals: 6 } },
+  crowd: { hall: 'all' },
 };
 
 /** Names, questions and the rest with a marker each, for the oracle to look for. */
@@ -64,6 +90,14 @@ export const OFTEN: SessionCommand['type'][] = [
   'question.feature',
   'hand.lower',
   'judge.include',
+  'vote.open',
+  'vote.cast',
+  'vote.cast',
+  'vote.close',
+  'sheet.return',
+  'sheet.enter',
+  'sheet.enter',
+  'sheet.note',
   'stage.mute',
   'stage.unmute',
   'session.end',

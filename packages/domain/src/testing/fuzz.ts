@@ -169,7 +169,7 @@ export class Fuzz {
       case 'question.restore':
         return { type, question: some(state.questions.items) };
       case 'judging.configure':
-        return { type, panel: [...seed.judges] };
+        return { type, panels: { judges: [...seed.judges] } };
       case 'judging.open':
       case 'judging.close':
       case 'judging.reopen':
@@ -179,6 +179,44 @@ export class Fuzz {
         return { type, talk, marks, comment: `Comment ${this.mint()}` };
       case 'judge.excuse':
         return { type, talk, judge: this.#one(seed.judges, ''), reason: text };
+      case 'judge.recuse':
+        return { type, talk, kind: flip() ? 'recused' : 'abstained', reason: text };
+      case 'judge.add':
+        return { type, panel: 'judges', judge: participant, instead: this.#one(seed.judges, '') };
+      case 'judge.nudge':
+        return { type, talk, judge: this.#one(seed.judges, '') };
+      case 'talk.stand':
+        return { type, talk, status: this.#one(['competing', 'withdrawn', 'forfeit'], 'competing'), reason: text };
+      case 'sheet.note':
+        return { type, talk, note: text };
+      case 'sheet.return':
+        return { type, talk, judge: this.#one(seed.judges, ''), reason: text };
+      case 'sheet.enter': {
+        const judge = this.#one(seed.judges, '');
+        const first = state.judging.talks[talk]?.sheets[judge]?.entered;
+        return { type, talk, judge, marks: first?.marks ?? marks, comment: first?.comment ?? `Comment ${this.mint()}` };
+      }
+      case 'vote.open':
+      case 'vote.close':
+        return { type, panel: 'hall' };
+      case 'vote.cast':
+        return { type, panel: 'hall', talks: [talk] };
+      case 'vote.rate':
+        return { type, panel: 'hall', talk, marks };
+      case 'figure.enter':
+        return { type, panel: 'hall', talk, value: '1' };
+      case 'tie.open':
+        return { type, talks: [...seed.talks.slice(0, 2)] };
+      case 'tie.vote':
+        return { type, tie: some(state.judging.ties), talks: [...seed.talks.slice(0, 2)] };
+      case 'tie.close':
+        return { type, tie: some(state.judging.ties) };
+      case 'result.sign':
+        return { type, version: state.judging.versions.length };
+      case 'result.reopen':
+        return { type, reason: text };
+      case 'result.release':
+        return { type, comments: flip(), names: flip() };
       case 'judge.include':
         return { type, talk, judge: this.#one(Object.keys(state.judging.talks[talk]?.excused ?? {}), 'unknown') };
       case 'deduction.add':
@@ -190,7 +228,7 @@ export class Fuzz {
       case 'results.open':
         return flip() ? { type } : { type, talk };
       case 'reveal.begin':
-        return { type, what: flip() ? { kind: 'ranking' } : { kind: 'talk', talk } };
+        return { type, what: flip() ? { kind: 'talk', talk } : { kind: flip() ? 'ranking' : 'awards' } };
       case 'reveal.step': {
         const at = state.reveal.show?.at ?? 0;
         return { type, from: at, to: Math.max(0, at + (this.#dice(4) === 0 ? -1 : 1)) };
@@ -203,6 +241,7 @@ export class Fuzz {
           { kind: 'question', question },
           { kind: 'live', talk },
           { kind: 'judging', talk },
+          { kind: 'vote', panel: 'hall' },
           { kind: 'scoreboard' },
           { kind: 'black' },
           { kind: 'remote', layout: 'video' },
@@ -226,7 +265,7 @@ export class Fuzz {
         return {
           type,
           name: `Added ${this.mint()}`,
-          roles: [this.#one<Role>(['judge', 'remote', 'timekeeper', 'audience'], 'audience')],
+          roles: [this.#one<Role>(['judge', 'remote', 'timekeeper', 'head-judge', 'clerk', 'audience'], 'audience')],
         };
       case 'participant.change':
         return { type, participant, name: `Changed ${this.mint()}`, place: flip() ? 'hall' : 'afar' };

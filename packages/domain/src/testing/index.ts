@@ -21,13 +21,17 @@ export { Fuzz, type Dice } from './fuzz.ts';
 export { marker, MAY_SEE, Oracle, type Leak, type Secret, type SecretKind } from './secrecy.ts';
 export { viewersOf, viewFor, type Viewer } from './viewers.ts';
 export {
+  CLERK,
+  CLERK_2,
   GUEST,
+  HEAD,
   HOST,
   judge,
   KEEPER,
   OTHER,
   prepared,
   REMOTE,
+  rulesWith,
   running,
   SPEAKER,
   started,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { phase, remaining } from '../countdown.ts';
+import { phase, remaining } from '../clock.ts';
 import { evolveSession, initialSession } from '../session.ts';
 import { canonical } from './given.ts';
 import { scenario, SCENARIOS } from './scenario.ts';

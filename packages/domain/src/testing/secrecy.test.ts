@@ -54,8 +54,10 @@ describe('secrecy', () => {
         'mark',
         'message',
         'name',
+        'note',
         'question',
         'record',
+        'return',
       ].sort(),
     );
   });

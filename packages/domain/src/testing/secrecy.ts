@@ -1,3 +1,4 @@
+import { panelOf } from '../judging-state.ts';
 import { resultOf } from '../results.ts';
 import type { Role } from '../kernel.ts';
 import type { SessionState, StampedSessionEvent } from '../session.ts';
@@ -16,6 +17,8 @@ export type SecretKind =
   | 'message'
   | 'link'
   | 'excuse'
+  | 'note'
+  | 'return'
   | 'deduction-note'
   | 'record'
   | 'join-key';
@@ -42,24 +45,38 @@ const own: Rule = (_state, secret, viewer) =>
   viewer.participant !== undefined && secret.own.includes(viewer.participant);
 const role = (viewer: Viewer, ...roles: (Role | 'me')[]): boolean => roles.includes(viewer.role);
 const live = (state: SessionState): boolean => state.info.settings.marksShown === 'live';
+/** Those who run the judging. */
+const JURY = ['host', 'head-judge', 'clerk'] as const;
 const visible = (state: SessionState, question: string): boolean => {
   const status = state.questions.items[question]?.status;
   return status === 'open' || status === 'answered';
 };
 const seesQuestions = (viewer: Viewer): boolean => role(viewer, 'audience', 'remote', 'speaker', 'projector');
 const seesResults = (viewer: Viewer): boolean =>
-  role(viewer, 'audience', 'remote', 'speaker', 'judge', 'projector', 'host');
+  role(viewer, 'audience', 'remote', 'speaker', 'judge', 'projector', ...JURY);
 const figure: Rule = (state, secret, viewer, shown) => {
   if (seesResults(viewer) && (live(state) || shown.has(secret.value))) return true;
-  return viewer.role === 'host' && state.judging.talks[secret.of]?.resultsOpened === true;
+  return role(viewer, ...JURY) && state.judging.talks[secret.of]?.resultsOpened === true;
 };
 
 /** VI4: who may see which kind of secret, under which condition. Written apart from the views, on purpose. */
 export const MAY_SEE: Readonly<Record<SecretKind, Rule>> = {
   draft: (state, secret, viewer, shown) => viewer.role === 'judge' && own(state, secret, viewer, shown),
-  comment: (state, secret, viewer, shown) => viewer.role === 'judge' && own(state, secret, viewer, shown),
+  comment: (state, secret, viewer, shown) =>
+    (viewer.role === 'judge' && own(state, secret, viewer, shown)) ||
+    (role(viewer, ...JURY) && (live(state) || state.judging.talks[secret.of]?.resultsOpened === true)) ||
+    (viewer.role === 'speaker' &&
+      state.judging.released?.comments === true &&
+      state.order.items[secret.of]?.speaker === viewer.participant),
+  note: (state, secret, viewer, shown) => viewer.role === 'judge' && own(state, secret, viewer, shown),
+  return: (state, secret, viewer, shown) =>
+    role(viewer, ...JURY) || (viewer.role === 'judge' && own(state, secret, viewer, shown)),
   mark: (state, secret, viewer, shown) =>
-    (viewer.role === 'judge' && own(state, secret, viewer, shown)) || figure(state, secret, viewer, shown),
+    (viewer.role === 'judge' && own(state, secret, viewer, shown)) ||
+    figure(state, secret, viewer, shown) ||
+    (viewer.role === 'speaker' &&
+      state.judging.released !== undefined &&
+      state.order.items[secret.of]?.speaker === viewer.participant),
   figure,
   question: (state, secret, viewer, shown) =>
     viewer.role === 'host' ||
@@ -68,6 +85,11 @@ export const MAY_SEE: Readonly<Record<SecretKind, Rule>> = {
   'asker-secret': () => false,
   name: (state, secret, viewer, shown) => {
     if (viewer.role === 'host' || own(state, secret, viewer, shown)) return true;
+    // Who judges or may be called to, and who types in sheets or signs: they run the judging with each other.
+    const roles = state.people.participants[secret.of]?.roles ?? [];
+    if (role(viewer, ...JURY) && roles.some((one) => one === 'judge' || JURY.some((other) => other === one)))
+      return true;
+    if (viewer.role === 'speaker' && state.judging.released?.names && panelOf(state, secret.of)) return true;
     const asked = Object.values(state.questions.items).some(
       (one) => one.asker === secret.of && visible(state, one.question),
     );
@@ -85,14 +107,18 @@ export const MAY_SEE: Readonly<Record<SecretKind, Rule>> = {
     viewer.role === 'host' || (viewer.role === 'speaker' && own(state, secret, viewer, shown)),
   message: (state, secret, viewer, shown) => {
     if (viewer.role === 'host') return true;
-    const keeper = secret.own.some((one) => state.people.participants[one]?.roles.includes('timekeeper'));
-    if (viewer.role === 'timekeeper') return keeper;
+    const shared = (['timekeeper', 'head-judge', 'clerk'] as const).find((one) => one === viewer.role);
+    if (shared) return secret.own.some((one) => state.people.participants[one]?.roles.includes(shared));
     return role(viewer, 'speaker', 'judge') && own(state, secret, viewer, shown);
   },
   link: (_state, _secret, viewer) => viewer.role === 'host',
   excuse: (state, secret, viewer, shown) =>
-    viewer.role === 'host' || (viewer.role === 'judge' && own(state, secret, viewer, shown)),
-  'deduction-note': (_state, _secret, viewer) => role(viewer, 'host', 'timekeeper'),
+    role(viewer, ...JURY) || (viewer.role === 'judge' && own(state, secret, viewer, shown)),
+  'deduction-note': (state, secret, viewer) =>
+    role(viewer, 'timekeeper', ...JURY) ||
+    (viewer.role === 'speaker' &&
+      state.judging.released !== undefined &&
+      state.order.items[secret.of]?.speaker === viewer.participant),
   record: (_state, _secret, viewer) => viewer.role === 'host',
   'join-key': (_state, _secret, viewer) => role(viewer, 'host', 'projector'),
 };
@@ -157,6 +183,13 @@ export class Oracle {
         for (const mark of Object.values(event.marks))
           this.#add(event.type === 'sheet.sent' ? 'mark' : 'draft', mark, event.talk, event.judge);
         return this.#add('comment', event.comment, event.talk, event.judge);
+      case 'sheet.entered':
+        for (const mark of Object.values(event.marks)) this.#add('mark', mark, event.talk, event.judge);
+        return this.#add('comment', event.comment, event.talk, event.judge);
+      case 'sheet.noted':
+        return this.#add('note', event.note, event.talk, event.judge);
+      case 'sheet.returned':
+        return this.#add('return', event.reason, event.talk, event.judge);
       case 'judge.excused':
         return this.#add('excuse', event.reason, event.talk, event.judge);
       case 'deduction.proposed':

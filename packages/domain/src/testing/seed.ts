@@ -1,6 +1,6 @@
 import type { Language, Role } from '../kernel.ts';
 import type { Opening } from '../opening.ts';
-import type { JudgingRules } from '../rules.ts';
+import { judgedPanels, type JudgingRules } from '../rules.ts';
 import type { Settings } from '../session-info.ts';
 import { decideWorkspace, evolveWorkspace, initialWorkspace } from '../workspace/workspace.ts';
 import type { StampedWorkspaceEvent, WorkspaceCommand, WorkspaceState } from '../workspace/workspace.ts';
@@ -34,6 +34,8 @@ export interface Seed {
   readonly host: string;
   readonly timekeeper: string;
   readonly projector: string;
+  readonly headJudge: string;
+  readonly clerk: string;
   /** In running order. */
   readonly speakers: readonly string[];
   /** In panel order. */
@@ -86,6 +88,8 @@ export const seedSession = (options: SeedOptions = {}): Seed => {
     })),
     judges: cast.judges.slice(0, options.judges ?? 7),
     remotes: [...cast.remotes],
+    headJudge: cast.headJudge,
+    clerk: cast.clerk,
     ...(options.theme ? { theme: options.theme } : {}),
     ...(options.rules ? { rules: options.rules } : {}),
     ...(options.settings ? { settings: options.settings } : {}),
@@ -127,8 +131,10 @@ export const seedSession = (options: SeedOptions = {}): Seed => {
     host: withRole('host')[0]!,
     timekeeper: withRole('timekeeper')[0]!,
     projector: withRole('projector')[0]!,
+    headJudge: withRole('head-judge')[0]!,
+    clerk: withRole('clerk')[0]!,
     speakers: opening.items.map((one) => one.speaker!),
-    judges: opening.panel,
+    judges: judgedPanels(opening.rules).flatMap((panel) => opening.panels?.[panel.id] ?? []),
     remotes: withRole('remote').filter((one) => !opening.items.some((item) => item.speaker === one)),
   };
 };

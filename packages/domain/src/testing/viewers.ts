@@ -2,6 +2,7 @@ import type { Role } from '../kernel.ts';
 import type { SessionState } from '../session.ts';
 import { audienceView } from '../views/audience.ts';
 import { hostView } from '../views/host.ts';
+import { juryDeskView } from '../views/jury-desk.ts';
 import { judgeView } from '../views/judge.ts';
 import { meView } from '../views/me.ts';
 import { projectorView } from '../views/projector.ts';
@@ -18,6 +19,9 @@ export const viewFor = (state: SessionState, { role, participant = '' }: Viewer)
   switch (role) {
     case 'host':
       return hostView(state);
+    case 'head-judge':
+    case 'clerk':
+      return juryDeskView(state, role);
     case 'timekeeper':
       return timekeeperView(state);
     case 'projector':
@@ -41,6 +45,8 @@ export const viewersOf = (state: SessionState): Viewer[] => {
     people.filter((one) => one.roles.includes(role)).map(({ participant }) => ({ role, participant }));
   return [
     { role: 'host' },
+    { role: 'head-judge' },
+    { role: 'clerk' },
     { role: 'timekeeper' },
     { role: 'projector' },
     { role: 'audience' },

@@ -1,4 +1,4 @@
-import { byVotes } from '../questions.ts';
+import { byVotes } from '../question-order.ts';
 import type { PublicResult } from '../reveal.ts';
 import type { SessionState } from '../session.ts';
 import {
@@ -18,6 +18,7 @@ import {
   type StageView,
 } from './parts.ts';
 import { publicResults } from './results.ts';
+import { votesOf, type VoteView } from './votes.ts';
 
 /** What everyone in the audience sees, remote members included. */
 export interface AudienceView {
@@ -32,6 +33,10 @@ export interface AudienceView {
   counts: { open: number; answered: number };
   stage: Record<string, StageView>;
   results: Record<string, PublicResult>;
+  /** Votes that are or were open, by panel. */
+  votes: Record<string, VoteView>;
+  /** What is shown may still change: no final result stands. */
+  provisional?: true;
   /** What the projector shows. */
   scene: string;
   /** Which question the projector shows. */
@@ -61,6 +66,8 @@ export const audienceView = (state: SessionState): AudienceView => {
     counts: { open: state.questions.counts.open, answered: state.questions.counts.answered },
     stage: stageOf(state),
     results: publicResults(state),
+    votes: votesOf(state),
+    ...(state.judging.final ? {} : { provisional: true as const }),
     scene: scene.kind,
     ...given('onScreen', shownQuestion(state)?.question),
   };

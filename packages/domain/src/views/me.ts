@@ -15,11 +15,16 @@ export interface MeView {
   hand?: number;
   invited?: number;
   onStage?: { airAt: number; muted?: true };
+  /** Their own ballots, by panel. */
+  ballots: Record<string, { talks?: readonly string[]; rates?: Record<string, Record<string, string>> }>;
+  /** On the list of people, not a guest. */
+  listed?: true;
 }
 
 export const meView = (state: SessionState, participant: string): MeView => {
   const person = entry(state.people.participants, participant);
   const onStage = entry(state.stage.onStage, participant);
+  const votesOpened = Object.entries(state.judging.votes);
   const mine = Object.values(state.questions.items).filter((one) => one.asker === participant);
   return {
     participant,
@@ -34,6 +39,13 @@ export const meView = (state: SessionState, participant: string): MeView => {
     ),
     ...given('hand', entry(state.stage.hands, participant)),
     ...given('invited', entry(state.stage.invited, participant)),
+    ballots: Object.fromEntries(
+      votesOpened.flatMap(([panel, vote]) => {
+        const ballot = entry(vote.ballots, participant);
+        return ballot ? [[panel, ballot]] : [];
+      }),
+    ),
+    ...(person && !person.guest ? { listed: true as const } : {}),
     ...(onStage ? { onStage: { airAt: onStage.airAt, ...(onStage.muted ? { muted: true as const } : {}) } } : {}),
   };
 };

@@ -1,4 +1,4 @@
-import type { Clock } from '../countdown.ts';
+import type { Clock } from '../clock.ts';
 import { pageCount } from '../deck.ts';
 import { ERASED, type Instant, type Role } from '../kernel.ts';
 import type { Participant } from '../people.ts';
@@ -42,6 +42,8 @@ export interface ItemView {
   status: 'waiting' | 'current' | 'done';
   speaker?: PersonView;
   remote?: true;
+  /** Whom the talk counts for where teams are ranked. */
+  team?: string;
   openedAt?: Instant;
   closedAt?: Instant;
   /** Milliseconds spoken, once its clock stands and it is not current. */
@@ -131,6 +133,7 @@ const itemOf = (state: SessionState, item: Item): ItemView => {
     status: item.status,
     ...(item.speaker === undefined ? {} : { speaker: personById(state, item.speaker) }),
     ...(item.remote ? { remote: true as const } : {}),
+    ...(item.team ? { team: item.team } : {}),
     ...given('openedAt', item.openedAt),
     ...given('closedAt', item.closedAt),
     ...given('spoke', spoke),
@@ -231,6 +234,18 @@ export const messagesFor = (state: SessionState, participant: string): Record<st
       ];
     }),
   );
+
+/** VI6: those of such a role share one view, so each sees what the host wrote to any of them. */
+export const messagesTo = (state: SessionState, role: Role): Record<string, MessageView> => {
+  // By the links, which are few, not by the crowd.
+  const all = Object.values(state.people.links).filter((link) => link.role === role && link.revokedAt === undefined);
+  const messages: Record<string, MessageView> = {};
+  for (const keeper of new Set(all.map((link) => link.participant))) {
+    for (const [id, one] of Object.entries(messagesFor(state, keeper)))
+      if (!messages[id]?.acknowledged) messages[id] = one;
+  }
+  return messages;
+};
 
 export const stageOf = (state: SessionState): Record<string, StageView> =>
   mapEntries(state.stage.onStage, (participant, place) => {

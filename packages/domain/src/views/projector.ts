@@ -1,6 +1,8 @@
+import { holdOf, type Hold } from '../holding.ts';
+import { judgingOf } from '../judging-state.ts';
 import type { Scene } from '../projector.ts';
 import type { PublicResult } from '../reveal.ts';
-import { inOrder } from '../running-order.ts';
+import { inOrder } from '../order-figures.ts';
 import type { SessionState } from '../session.ts';
 import {
   clockOf,
@@ -18,6 +20,7 @@ import {
   type SessionFacts,
   type StageView,
 } from './parts.ts';
+import { votesOf, type VoteView } from './votes.ts';
 import { boardOf, publicResults, sheetCount, type BoardResult } from './results.ts';
 
 /** What the hall's screen shows, and what it may load beforehand. */
@@ -39,9 +42,18 @@ export interface ProjectorView {
   stage: Record<string, StageView>;
   sheets?: { in: number; of: number };
   board?: BoardResult;
+  /** Why the marks of the talk on screen are held; of judging only. */
+  hold?: Hold;
+  /** Where marks are live: how many judged talks are kept from the board by a freeze, or by being scored together. */
+  held?: number;
+  /** The vote on screen: how many have voted, and nothing of what. */
+  vote?: VoteView & { voters: number };
+  /** What is shown may still change: no final result stands. */
+  provisional?: true;
+  sound?: true;
   /** How far a reveal has come; its coming steps never travel here. `latest` is the talk of the newest step. */
   reveal?: {
-    what: 'talk' | 'ranking';
+    what: 'talk' | 'ranking' | 'awards';
     talk?: string;
     at: number;
     of: number;
@@ -49,6 +61,10 @@ export interface ProjectorView {
     kind?: string;
     /** The talks whose rank has been shown, with the step that showed it; of a ranking only. */
     ranked?: Record<string, number>;
+    /** The tier on screen, and who has it; of awards only. */
+    award?: { award: string; talks: readonly string[] };
+    /** The other panels whose figures have been shown; of a talk only. What was shown before a step back stays in `results`. */
+    parts?: readonly string[];
   };
   results: Record<string, PublicResult>;
   judged: { settled: number; of: number };
@@ -79,6 +95,11 @@ export const projectorView = (state: SessionState): ProjectorView => {
     stage: stageOf(state),
     ...(scene.kind === 'judging' || scene.kind === 'live' ? { sheets: sheetCount(state, scene.talk) } : {}),
     ...given('board', scene.kind === 'live' ? boardOf(state, scene.talk) : undefined),
+    ...given('hold', scene.kind === 'judging' ? holdOf(state, scene.talk) : undefined),
+    ...given('held', heldTalks(state, results)),
+    ...given('vote', voteShown(state)),
+    ...(state.judging.final ? {} : { provisional: true as const }),
+    ...(state.info.settings.ceremonySound ? { sound: true as const } : {}),
     ...given('reveal', revealed(state)),
     results,
     judged: {
@@ -88,16 +109,37 @@ export const projectorView = (state: SessionState): ProjectorView => {
   };
 };
 
+const heldTalks = (state: SessionState, results: ProjectorView['results']): number | undefined => {
+  if (state.info.settings.marksShown !== 'live') return undefined;
+  const held = inOrder(state.order.items).filter(
+    ({ kind, item }) =>
+      kind === 'talk' &&
+      judgingOf(state, item).order > 0 &&
+      holdOf(state, item) !== undefined &&
+      results[item]?.total === undefined,
+  );
+  return held.length > 0 ? held.length : undefined;
+};
+
+const voteShown = (state: SessionState): ProjectorView['vote'] => {
+  const { scene } = state.projector;
+  const vote = scene.kind === 'vote' ? votesOf(state)[scene.panel] : undefined;
+  return vote && { ...vote, voters: state.judging.votes[vote.panel]?.voters ?? 0 };
+};
+
 const revealed = (state: SessionState): ProjectorView['reveal'] => {
   const { show } = state.reveal;
   if (!show) return undefined;
   const latest = show.steps[show.at - 1];
+  const parts = show.steps.slice(0, show.at).flatMap((step) => (step.kind === 'part' ? [step.panel] : []));
   return {
     what: show.what.kind,
     ...(show.what.kind === 'talk' ? { talk: show.what.talk } : {}),
     at: show.at,
     of: show.steps.length,
     ...(latest ? { latest: latest.talk, kind: latest.kind } : {}),
+    ...(parts.length > 0 ? { parts } : {}),
+    ...(latest?.kind === 'award' ? { award: { award: latest.award, talks: latest.all.map((one) => one.talk) } } : {}),
     ...(show.what.kind === 'ranking'
       ? { ranked: Object.fromEntries(show.steps.slice(0, show.at).map((step, index) => [step.talk, index + 1])) }
       : {}),

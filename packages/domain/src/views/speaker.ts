@@ -1,8 +1,8 @@
 import type { DeckTrouble } from '../deck.ts';
 import { ERASED } from '../kernel.ts';
-import { byVotes } from '../questions.ts';
+import { byVotes } from '../question-order.ts';
 import type { PublicResult } from '../reveal.ts';
-import { inOrder } from '../running-order.ts';
+import { inOrder } from '../order-figures.ts';
 import type { SessionState } from '../session.ts';
 import {
   clockOf,
@@ -22,7 +22,9 @@ import {
   type SessionFacts,
   type StageView,
 } from './parts.ts';
+import { releasedTalk, type ReleasedTalk } from './released.ts';
 import { publicResults } from './results.ts';
+import { votesOf, type VoteView } from './votes.ts';
 
 export interface SpeakerTalk {
   talk: string;
@@ -52,6 +54,10 @@ export interface SpeakerView {
   waiting: number;
   stage: Record<string, StageView>;
   results: Record<string, PublicResult>;
+  /** What the host has released of the sheets for their own talks, by talk. */
+  released: Record<string, ReleasedTalk>;
+  /** Votes that are or were open, by panel. */
+  votes: Record<string, VoteView>;
 }
 
 /** The name of a file whose speaker was erased is gone. */
@@ -92,5 +98,12 @@ export const speakerView = (state: SessionState, participant: string): SpeakerVi
     waiting: state.questions.counts.open,
     stage: stageOf(state),
     results: publicResults(state),
+    released: Object.fromEntries(
+      own.flatMap(({ item }) => {
+        const shown = releasedTalk(state, item);
+        return shown ? [[item, shown]] : [];
+      }),
+    ),
+    votes: votesOf(state),
   };
 };

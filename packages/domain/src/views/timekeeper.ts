@@ -5,7 +5,7 @@ import {
   factsOf,
   given,
   itemsOf,
-  messagesFor,
+  messagesTo,
   type ClockView,
   type ItemView,
   type MessageView,
@@ -16,9 +16,12 @@ export interface DeductionView {
   deduction: string;
   talk: string;
   reason: 'over-time' | 'under-time' | 'other';
+  kind: 'deduction' | 'bonus';
   points: string;
   seconds?: number;
   note?: string;
+  /** The rule puts the talk out of the contest. */
+  out?: true;
   status: 'proposed' | 'confirmed' | 'waived';
 }
 export interface TimekeeperView {
@@ -38,28 +41,16 @@ export const deductionsOf = (state: SessionState): Record<string, DeductionView>
         deduction: one.deduction,
         talk,
         reason: one.reason,
+        kind: one.kind,
         points: one.points,
         ...given('seconds', one.seconds),
         ...given('note', one.note),
+        ...given('out', one.out),
         status: one.status,
       };
     }
   }
   return all;
-};
-
-/** VI6: timekeepers share one view, so each sees what the host wrote to any of them. */
-const messagesToKeepers = (state: SessionState): Record<string, MessageView> => {
-  // By the links, which are few, not by the crowd.
-  const all = Object.values(state.people.links).filter(
-    (link) => link.role === 'timekeeper' && link.revokedAt === undefined,
-  );
-  const messages: Record<string, MessageView> = {};
-  for (const keeper of new Set(all.map((link) => link.participant))) {
-    for (const [id, one] of Object.entries(messagesFor(state, keeper)))
-      if (!messages[id]?.acknowledged) messages[id] = one;
-  }
-  return messages;
 };
 
 export const timekeeperView = (state: SessionState): TimekeeperView => {
@@ -69,6 +60,6 @@ export const timekeeperView = (state: SessionState): TimekeeperView => {
     ...given('current', state.order.current),
     ...given('clock', clockOf(state)),
     deductions: deductionsOf(state),
-    messages: messagesToKeepers(state),
+    messages: messagesTo(state, 'timekeeper'),
   };
 };

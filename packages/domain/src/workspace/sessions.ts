@@ -16,8 +16,8 @@ import {
   type Tagged,
 } from '../kernel.ts';
 import { openingCommands, type Opening } from '../opening.ts';
-import { judgingRules, presetRules } from '../rules.ts';
-import { thresholds } from '../running-order.ts';
+import { judgedPanels, judgingRules, presetRules } from '../rules.ts';
+import { thresholds } from '../order-figures.ts';
 import { DEFAULT_SETTINGS, settings } from '../session-info.ts';
 import type { WorkspaceState } from './workspace.ts';
 
@@ -44,7 +44,10 @@ export const sessionListCommands = {
       ),
       v.maxLength(50),
     ),
-    judges: v.pipe(v.array(person), v.maxLength(30)),
+    /** Those without a panel sit on the leading one. */
+    judges: v.pipe(v.array(v.object({ ...person.entries, panel: v.exactOptional(id) })), v.maxLength(60)),
+    headJudge: v.exactOptional(person),
+    clerk: v.exactOptional(person),
     remotes: v.exactOptional(v.pipe(v.array(person), v.maxLength(50))),
     rules: v.exactOptional(judgingRules),
     settings: v.exactOptional(v.partial(settings)),
@@ -130,7 +133,16 @@ const decideCreate = (
     ...thresholds(talk.minutes * 60_000),
     ...(talk.remote ? { remote: true } : {}),
   }));
-  const panel = command.judges.map((judge) => add(judge, ['judge']));
+  const rules = command.rules ?? programme?.rules ?? presetRules(command.language);
+  const named = judgedPanels(rules).map((panel) => panel.id);
+  const panels: Record<string, string[]> = {};
+  for (const { panel: asked, ...judge } of command.judges) {
+    const panel = named.find((one) => one === asked) ?? named[0];
+    const participant = add(judge, ['judge']);
+    if (panel !== undefined) (panels[panel] ??= []).push(participant);
+  }
+  if (command.headJudge) add(command.headJudge, ['head-judge']);
+  if (command.clerk) add(command.clerk, ['clerk']);
   for (const one of command.remotes ?? []) add(one, ['remote']);
   const chosen = Object.fromEntries(Object.entries(command.settings ?? {}).filter(([, value]) => value !== undefined));
   const made: Opening = {
@@ -152,8 +164,8 @@ const decideCreate = (
     links,
     items,
     decks: [],
-    rules: command.rules ?? programme?.rules ?? presetRules(command.language),
-    panel,
+    rules,
+    panels,
   };
   return decided([{ type: 'session.created', session, opening: made }], { session });
 };

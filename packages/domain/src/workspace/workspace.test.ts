@@ -117,7 +117,7 @@ describe('sessions', () => {
       'speaker',
       'judge',
     ]);
-    expect(opening.panel[0]).toBe(ana.participant);
+    expect(opening.panels?.['judges']?.[0]).toBe(ana.participant);
     expect(opening.participants.map((one) => one.roles.join())).toEqual([
       'host',
       'projector',

@@ -73,6 +73,8 @@ export class Hall {
       talks: (plan.talks ?? TALKS).map((one) => ({ ...one, minutes: 10 })),
       judges: plan.judges ?? JUDGES,
       remotes: plan.remotes ?? [{ name: '远甲' }],
+      headJudge: { name: '评委长' },
+      clerk: { name: '计分员' },
       settings: plan.settings ?? {},
       ...(plan.rules === undefined ? {} : { rules: plan.rules }),
     })) as { session: string };
@@ -94,7 +96,7 @@ export class Hall {
     const rank = ({ role, participant }: Seat): number =>
       role === 'speaker'
         ? order.findIndex((one) => one.speaker?.participant === participant)
-        : view.panel.indexOf(participant);
+        : (view.judges[participant]?.key ?? 0);
     seats.sort((a, b) => rank(a) - rank(b));
     const host: Seat = { session, role: 'host', participant: page.participant ?? '', cookie: owner };
     const talks = order.map((one) => one.item);

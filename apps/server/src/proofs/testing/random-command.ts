@@ -1,4 +1,4 @@
-import type { SessionCommand, SessionState } from '@rostrum/domain';
+import { allJudges, isOpened, type SessionCommand, type SessionState } from '@rostrum/domain';
 import { nanoid } from 'nanoid';
 import type { Seat } from './screen.ts';
 
@@ -69,6 +69,16 @@ export const randomCommand = (state: SessionState, seat: Seat, choice: Choice): 
     }
     case 'projector':
       return { command: ask() };
+    case 'head-judge':
+    case 'clerk': {
+      const judge = one(allJudges(state), 'unknown');
+      return pick(
+        () => ({ type: 'sheet.return', talk, judge, reason: `Return ${mint()}` }),
+        () => ({ type: 'judge.nudge', talk, judge }),
+        () => ({ type: 'judge.excuse', talk, judge, reason: `Excuse ${mint()}`, kind: 'recused' }),
+        () => ({ type: 'judge.include', talk, judge }),
+      );
+    }
     case 'host':
       return { command: hostCommand(state, talk, choice, turn, clock) };
   }
@@ -85,7 +95,7 @@ const hostCommand = (
   const some = (record: Readonly<Record<string, unknown>>): string => one(Object.keys(record), 'unknown');
   const question = some(state.questions.items);
   const talks = Object.keys(state.order.items);
-  const judge = one(state.judging.panel, 'unknown');
+  const judge = one(allJudges(state), 'unknown');
   const remotes = Object.values(state.people.participants).filter((person) => person.roles.includes('remote'));
   const remote = one(
     remotes.map((person) => person.participant),
@@ -170,6 +180,5 @@ const towardsReveal = (state: SessionState, talk: string): SessionCommand => {
   if (judging?.status !== 'locked') return { type: 'judging.close', talk };
   const waiting = Object.values(judging.deductions).find((one) => one.status === 'proposed');
   if (waiting) return { type: 'deduction.waive', talk, deduction: waiting.deduction, note: '' };
-  const open = judging.resultsOpened || state.info.settings.marksShown === 'live';
-  return open ? { type: 'reveal.begin', what: { kind: 'talk', talk } } : { type: 'results.open' };
+  return isOpened(state, talk) ? { type: 'reveal.begin', what: { kind: 'talk', talk } } : { type: 'results.open' };
 };

@@ -50,6 +50,7 @@ export class Screen {
   #replica = new Replica<object, MeView>();
   #run: number;
   #wakes: (() => void)[] = [];
+  #loaded: Promise<unknown> = Promise.resolve();
 
   constructor(base: string, seat: Seat, run = 1) {
     this.#base = base;
@@ -117,7 +118,12 @@ export class Screen {
     return this;
   }
   /** The page as its HTML carries it; the replica begins anew with it. Undefined when the page is refused. */
-  async load(): Promise<Bootstrap | undefined> {
+  load(): Promise<Bootstrap | undefined> {
+    const loading = this.#load();
+    this.#loaded = loading;
+    return loading;
+  }
+  async #load(): Promise<Bootstrap | undefined> {
     const { status, text } = await this.get('');
     if (status !== 200) return undefined;
     const { bootstrap } = JSON.parse(text) as { bootstrap: Bootstrap };
@@ -183,9 +189,9 @@ export class Screen {
   close(): void {
     this.#socket.disconnect();
   }
-  /** Opens the socket again after `close`. */
+  /** Opens the socket again after `close`; a page that is being loaded opens it once it is there. */
   open(): void {
-    this.#socket.connect();
+    void this.#loaded.then(() => this.#socket.connect());
   }
 
   async until(done: () => boolean, what: string, limit = 15_000): Promise<void> {

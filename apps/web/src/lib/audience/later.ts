@@ -7,6 +7,8 @@ export const later = {
   questions: () => import('./QuestionsTab.svelte'),
   outbox: () => import('./Outbox.svelte'),
 };
+/** Fetched when there is a vote. */
+export const voting = () => import('#lib/voting/Votes.svelte');
 
 /** Milliseconds after the page with its picture is there; a phone is connected by then, or has other worries. */
 const AFTER = 1_500;

@@ -1,4 +1,4 @@
-import { inOrder, type HostView, type PersonView } from '@rostrum/domain';
+import { judgesInOrder, inOrder, type HostView, type PersonView } from '@rostrum/domain';
 import type { NodesFacts, Presence, VideoNews } from '@rostrum/protocol';
 
 /** One thing to have in order before going live. `people` are those whom a reminder would go to. */
@@ -57,7 +57,7 @@ export const checksOf = (view: HostView, { presence, video, nodes }: Surrounding
     checks.push({ kind, ok: away.length === 0, here: all.length - away.length, of: all.length, people });
   };
   group('speakers', [...new Set(talks.flatMap((one) => (one.speaker ? [one.speaker.participant] : [])))]);
-  group('judges', view.panel);
+  group('judges', judgesInOrder(view));
 
   if (Object.values(view.people).some((one) => one.roles['remote'])) {
     const outside = video.reach?.outside;

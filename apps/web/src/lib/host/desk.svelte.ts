@@ -1,4 +1,5 @@
 import {
+  judgesInOrder,
   ACCESS,
   inOrder,
   type DeductionView,
@@ -30,8 +31,7 @@ export interface Question {
 export type Panel =
   | { readonly kind: 'join' | 'video' | 'judges' | 'announce' | 'deduct' | 'people' }
   | { readonly kind: 'item'; readonly item?: string }
-  | { readonly kind: 'judge'; readonly judge: string }
-  | { readonly kind: 'result'; readonly talk: string };
+  | { readonly kind: 'judge'; readonly judge: string };
 
 const MINUTE = 60_000;
 
@@ -62,7 +62,7 @@ export class Desk {
   readonly live = $derived(this.#view.projector.session.status === 'live');
   readonly settings = $derived(this.#view.settings);
   readonly people = $derived(this.#view.people);
-  readonly panelOfJudges = $derived(this.#view.panel);
+  readonly panelOfJudges = $derived(judgesInOrder(this.#view));
   readonly rules = $derived(this.#view.rules);
   readonly present = $derived(this.#view.present);
   readonly questions = $derived(this.#view.questions);

@@ -20,7 +20,7 @@ export const lockJudging = (desk: Desk, talk: string): void => {
     return;
   }
   const absent = Object.entries(desk.judging[talk]?.sheets ?? {})
-    .filter(([, sheet]) => sheet.state === 'none' || sheet.state === 'draft')
+    .filter(([, sheet]) => sheet.state !== 'sent' && sheet.state !== 'locked' && sheet.state !== 'excused')
     .map(([judge]) => desk.nameOf(judge));
   desk.ask({
     title: m.host_lock_title(),

@@ -32,11 +32,11 @@ it('[JU5] a judge is excused from the talks that still wait for them, never from
   expect(standings.map((one) => `${one.number} ${one.talk.item} ${one.state} ${one.excuse ?? ''}`.trim())).toEqual([
     '1 a in',
     '2 b own',
-    '3 c excused ill',
+    '3 c excused 免评：ill',
     '4 d awaited',
   ]);
-  expect(excuseAll(standings, 'j', 'absent')).toEqual([
-    { type: 'judge.excuse', talk: 'd', judge: 'j', reason: 'absent' },
+  expect(excuseAll(standings, 'j', 'absent', 'excused')).toEqual([
+    { type: 'judge.excuse', talk: 'd', judge: 'j', reason: 'absent', kind: 'excused' },
   ]);
   expect(includeAll(standings, 'j')).toEqual([{ type: 'judge.include', talk: 'c', judge: 'j' }]);
 });

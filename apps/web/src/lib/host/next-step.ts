@@ -1,3 +1,5 @@
+import { isScored } from '#lib/jury/lacks.ts';
+import { scoredTogether } from '#lib/jury/panel-groups.ts';
 import { inOrder, type HostView, type ItemView, type TalkMatrix } from '@rostrum/domain';
 
 /** What whoever runs the session will most likely do next. One of them stands on the page's only filled button. */
@@ -48,12 +50,15 @@ const undecided = (view: HostView, talk: string): number =>
 
 /** What is left to do about the marks of one talk before the next may come; undefined when nothing is. */
 const judge = (view: HostView, matrix: TalkMatrix | undefined): NextStep | undefined => {
-  if (!matrix || view.panel.length === 0 || matrix.of === 0) return undefined;
+  if (!matrix || Object.keys(view.judges).length === 0 || matrix.of === 0) return undefined;
   const { talk, status } = matrix;
   const { marksShown } = view.settings;
   const { scene, results } = view.projector;
   if (status === 'closed') return { kind: 'open-judging', talk };
   if (status === 'open') {
+    const { awaited, open } = together(view, talk);
+    if (awaited) return undefined;
+    if (open !== undefined && open !== talk) return { kind: 'lock-judging', talk: open, ...lacking(view, open) };
     const shown = (scene.kind === 'judging' || scene.kind === 'live') && scene.talk === talk;
     return shown || matrix.in === matrix.of
       ? { kind: 'lock-judging', talk, ...lacking(view, talk) }
@@ -64,6 +69,22 @@ const judge = (view: HostView, matrix: TalkMatrix | undefined): NextStep | undef
   if (!matrix.resultsOpened) return { kind: 'open-results', talk };
   const hidden = results[talk]?.rank === undefined && matrix.result?.total !== undefined;
   return hidden ? { kind: 'reveal', what: { kind: 'talk', talk } } : undefined;
+};
+
+/** JU12: whether talks that are scored with this one are still to come; if not, the first of them that is open. */
+const together = (view: HostView, talk: string): { awaited: boolean; open?: string } => {
+  const { order } = view.projector;
+  const talks = inOrder(order).filter((one) => one.kind === 'talk');
+  const group = scoredTogether(
+    view.rules.set,
+    talks.map((one) => one.item),
+    talk,
+  );
+  const scored = group.filter((one) => isScored(view.judging[one]));
+  const last = scored[scored.length - 1];
+  const awaited = last !== undefined && last !== talk && view.judging[last]?.status === 'closed';
+  const open = group.find((one) => view.judging[one]?.status === 'open');
+  return open === undefined ? { awaited } : { awaited, open };
 };
 
 /** Every item has had its turn: what other talks still lack, then the ranking, the board, and the end. */
@@ -80,7 +101,7 @@ const afterAll = (view: HostView, items: readonly ItemView[]): NextStep => {
   const counted = judged.filter((one) => one.in > 0);
   if (counted.length === 0) return { kind: 'end-session' };
   const live = view.settings.marksShown === 'live';
-  if (!live && counted.some((one) => !one.resultsOpened)) return { kind: 'open-results' };
+  if (counted.some((one) => one.result === undefined)) return { kind: 'open-results' };
   if (scene.kind === 'scoreboard') return { kind: 'end-session' };
   if (scene.kind === 'reveal') return { kind: 'show-scoreboard' };
   const hidden = counted.some((one) => results[one.talk]?.rank === undefined);

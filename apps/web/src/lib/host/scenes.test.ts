@@ -1,4 +1,4 @@
-import { hostView, type HostView } from '@rostrum/domain';
+import { judgesInOrder, hostView, type HostView } from '@rostrum/domain';
 import { scenario, type ScenarioName, type ScenarioOptions } from '@rostrum/domain/testing';
 import { describe, expect, it } from 'vitest';
 import { checksOf } from './checks.ts';
@@ -51,7 +51,7 @@ describe('scene keys', () => {
 describe('checks before going live', () => {
   it('name what is missing and count who is here', () => {
     const early = view('prepared', { decks: 3 });
-    const [judge] = early.panel;
+    const [judge] = judgesInOrder(early);
     const presence = { roles: { projector: 1 }, listed: { [judge ?? '']: true as const } };
     const checks = checksOf(early, { presence, video: { state: 'off' } });
     expect(checks[0]).toMatchObject({ kind: 'projector', ok: true });

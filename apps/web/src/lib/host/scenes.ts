@@ -14,8 +14,9 @@ export const SCENE_KEYS = [
 ] as const;
 export type SceneKey = (typeof SCENE_KEYS)[number];
 
-/** The key that a scene belongs to: marks as they come and the count of sheets share one. */
-export const keyOf = (scene: Scene): SceneKey => (scene.kind === 'live' ? 'judging' : scene.kind);
+/** The key that a scene belongs to: marks as they come, the count of sheets, and a vote share one. */
+export const keyOf = (scene: Scene): SceneKey =>
+  scene.kind === 'live' || scene.kind === 'vote' ? 'judging' : scene.kind;
 
 /** What a key cannot be pressed for, now. */
 export type Lack =
@@ -25,12 +26,13 @@ export type Lack =
   | 'no-judging'
   | 'not-locked'
   | 'not-settled'
+  | 'sheet-returned'
   | 'not-opened'
   | 'no-text';
 export type Cue =
   | { readonly scene: Scene }
   /** Putting it on air computes its steps first. */
-  | { readonly reveal: { kind: 'talk'; talk: string } | { kind: 'ranking' } }
+  | { readonly reveal: { kind: 'talk'; talk: string } | { kind: 'ranking' } | { kind: 'awards' } }
   /** `preview`: what it will show, where that is known already. */
   | { readonly lack: Lack; readonly preview?: Scene };
 
@@ -39,7 +41,7 @@ export interface Choices {
   readonly question?: string | undefined;
   readonly layout?: 'video' | 'beside' | undefined;
   readonly text?: string | undefined;
-  readonly reveal?: 'talk' | 'ranking' | undefined;
+  readonly reveal?: 'talk' | 'ranking' | 'awards' | undefined;
 }
 
 /** The talk whose marks matter now: the current one, else the last that was judged. */
@@ -94,7 +96,8 @@ const revealCue = (view: HostView, choices: Choices): Cue => {
   if (view.reveal) return { scene: { kind: 'reveal' } };
   const talk = judgedTalk(view);
   if (talk === undefined) return { lack: 'no-judging' };
-  const ranking = (choices.reveal ?? (view.settings.marksShown === 'talk' ? 'talk' : 'ranking')) === 'ranking';
+  const kind = choices.reveal ?? (view.settings.marksShown === 'talk' ? 'talk' : 'ranking');
+  const ranking = kind !== 'talk';
   const meant = Object.values(view.judging).filter((one) =>
     ranking ? one.status !== 'closed' && (one.in > 0 || one.status === 'open') : one.talk === talk,
   );
@@ -102,8 +105,11 @@ const revealCue = (view: HostView, choices: Choices): Cue => {
   const names = new Set(meant.map((one) => one.talk));
   if (Object.values(view.deductions).some((one) => names.has(one.talk) && one.status === 'proposed'))
     return { lack: 'not-settled' };
-  if (view.settings.marksShown !== 'live' && meant.some((one) => !one.resultsOpened)) return { lack: 'not-opened' };
-  return { reveal: ranking ? { kind: 'ranking' } : { kind: 'talk', talk } };
+  if (meant.some((one) => Object.values(one.sheets).some((sheet) => sheet.state === 'returned')))
+    return { lack: 'sheet-returned' };
+  // Held by the session's choice, by a freeze, or by scoring together: marks that may be seen come with a result.
+  if (meant.some((one) => one.in > 0 && one.result === undefined)) return { lack: 'not-opened' };
+  return { reveal: kind === 'talk' ? { kind, talk } : { kind } };
 };
 
 /** What most probably comes after what is on air; the host may choose otherwise. */

@@ -48,7 +48,7 @@ describe('[VD1] who can be reached by video', () => {
     const viewOf = (role: string): HostView =>
       ({
         projector: { order: {} },
-        panel: [],
+        judges: {},
         decks: {},
         people: { p: { participant: 'p', roles: { [role]: true }, links: {} } },
       }) as unknown as HostView;

@@ -46,6 +46,7 @@ export const sceneWords = (key: SceneKey): string => SCENES[key]();
 /** What is on the projector, in a line. */
 export const onAirWords = (scene: Scene, current: ItemView | undefined): string => {
   if (scene.kind === 'live') return m.host_scene_live();
+  if (scene.kind === 'vote') return m.host_scene_vote();
   const word = sceneWords(keyOf(scene));
   return scene.kind === 'talk' && current ? `${word} · ${itemWords(current)}` : word;
 };
@@ -84,6 +85,7 @@ const LACKS: Readonly<Record<Lack, () => string>> = {
   'no-judging': m.host_lack_judging,
   'not-locked': m.host_lack_lock,
   'not-settled': m.host_lack_deduction,
+  'sheet-returned': m.host_lack_returned,
   'not-opened': m.host_lack_results,
   'no-text': m.host_lack_text,
 };
@@ -120,6 +122,8 @@ export const undoWords = (undo: NonNullable<HostView['undo']>): string =>
 
 const ROLES: Readonly<Record<Role, () => string>> = {
   host: m.host_role_host,
+  'head-judge': m.host_role_head_judge,
+  clerk: m.host_role_clerk,
   timekeeper: m.host_role_timekeeper,
   speaker: m.host_role_speaker,
   judge: m.host_role_judge,

@@ -1,8 +1,10 @@
-import { MICRO_LECTURE } from '@rostrum/domain';
+import { judgeView } from '@rostrum/domain';
+import { scenario } from '@rostrum/domain/testing';
 import { describe, expect, it } from 'vitest';
-import { entryProblem, hasHalves, tidied, typed, written, type EntryKey } from './entry.ts';
+import { anchorsOf, decimalsOf, entryProblem, hasHalves, tidied, typed, written, type EntryKey } from './entry.ts';
 
-const [content] = MICRO_LECTURE.rubric.criteria;
+const seen = scenario('talk');
+const [content] = judgeView(seen.state, seen.judges[0]!).rubric.criteria;
 const type = (keys: readonly EntryKey[], from = ''): string =>
   keys.reduce((text, key, index) => typed(text, key, index === 0), from);
 
@@ -40,5 +42,26 @@ describe('typing a mark', () => {
     expect(hasHalves(content!)).toBe(true);
     expect(hasHalves({ ...content!, step: '1' })).toBe(false);
     expect(hasHalves({ ...content!, step: '0.1' })).toBe(true);
+  });
+});
+
+describe('what marks mean', () => {
+  const anchors = [
+    { mark: '36', means: '优' },
+    { mark: '9', means: '弱' },
+    { mark: '28', means: '中' },
+  ];
+  const criterion = { ...content!, anchors };
+  it('stands lowest first, and the one that the mark has reached stands out', () => {
+    const on = (mark: string | undefined) => anchorsOf(criterion, mark).map((one) => (one.on ? one.means : '-'));
+    expect(anchorsOf(criterion, undefined).map((one) => one.mark)).toEqual(['9', '28', '36']);
+    expect(on('35.5')).toEqual(['-', '中', '-']);
+    expect(on('36')).toEqual(['-', '-', '优']);
+    expect(on('8')).toEqual(['-', '-', '-']);
+    expect(on('99')).toEqual(['-', '-', '-']);
+  });
+  it('a criterion may say with how many decimals its marks are written', () => {
+    expect(decimalsOf({ ...criterion, decimals: 2 })).toBe(2);
+    expect(written({ ...criterion, decimals: 2 }, '36')).toBe('36.00');
   });
 });

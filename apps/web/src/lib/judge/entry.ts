@@ -1,7 +1,7 @@
-import { checkMark, stepMark, type MarkProblem } from '@rostrum/scoring';
-import type { NamedRubric } from '@rostrum/domain';
+import { checkMark, compareDecimals, stepMark, type MarkProblem } from '@rostrum/scoring';
+import type { CriterionView } from '@rostrum/domain';
 
-export type Criterion = NamedRubric['criteria'][number];
+export type Criterion = CriterionView;
 export type EntryKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '.' | '.5' | 'back' | 'clear';
 
 /** The longest that a mark is typed: far beyond any rubric, short of what the sheet takes. */
@@ -34,7 +34,7 @@ export const tidied = (text: string): string => text.replace(/\.$/, '');
 
 /** Decimals that a criterion's marks are written with. */
 export const decimalsOf = (criterion: Criterion): number =>
-  Math.max(...[criterion.min, criterion.step].map((part) => part.split('.')[1]?.length ?? 0));
+  criterion.decimals ?? Math.max(...[criterion.min, criterion.step].map((part) => part.split('.')[1]?.length ?? 0));
 
 /** A mark as it stands on the sheet, with the decimals of its step; what is no mark stays as typed. */
 export const written = (criterion: Criterion, mark: string | undefined): string => {
@@ -49,3 +49,15 @@ export const hasHalves = (criterion: Criterion): boolean =>
 /** What is wrong with a mark that has been typed; nothing is wrong with an empty box. */
 export const entryProblem = (criterion: Criterion, mark: string | undefined): MarkProblem['problem'] | undefined =>
   mark === undefined || mark === '' ? undefined : checkMark(criterion, tidied(mark));
+
+/** What marks mean, lowest first; the one that a mark has reached is `on`. Without a mark none is. */
+export const anchorsOf = (
+  criterion: Criterion,
+  mark: string | undefined,
+): { mark: string; means: string; on: boolean }[] => {
+  const sorted = [...(criterion.anchors ?? [])].sort((a, b) => compareDecimals(a.mark, b.mark));
+  const known = mark !== undefined && entryProblem(criterion, mark) === undefined ? tidied(mark) : '';
+  let reached = -1;
+  if (known !== '') sorted.forEach((one, index) => compareDecimals(one.mark, known) <= 0 && (reached = index));
+  return sorted.map((one, index) => ({ ...one, on: index === reached }));
+};

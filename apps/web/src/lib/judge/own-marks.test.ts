@@ -1,8 +1,10 @@
-import { MICRO_LECTURE, type ItemView, type SheetView } from '@rostrum/domain';
+import { judgeView, type ItemView, type SheetView } from '@rostrum/domain';
+import { scenario } from '@rostrum/domain/testing';
 import { describe, expect, it } from 'vitest';
 import { ownMarks } from './own-marks.ts';
 
-const criterion = MICRO_LECTURE.rubric.criteria[0]!;
+const seen = scenario('talk');
+const criterion = judgeView(seen.state, seen.judges[0]!).rubric.criteria[0]!;
 const view = (marks: readonly (string | undefined)[]) => ({
   order: Object.fromEntries(
     marks.map((_mark, index) => {

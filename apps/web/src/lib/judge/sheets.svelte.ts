@@ -4,12 +4,8 @@ import { checkMarks } from '@rostrum/scoring';
 import type { Answer } from '@rostrum/protocol';
 import { LocalStorage, type TextStorage } from '#lib/sync/device-storage.ts';
 import type { ScreenConnection } from '#lib/sync/screen-connection.ts';
+import { DeviceText, merged, same, type KeptSheet, type SheetText } from './sheet-store.ts';
 
-/** What a judge has written for one talk. Marks are kept as typed, right or not: nothing typed is lost. */
-export interface SheetText {
-  readonly marks: Readonly<Record<string, string>>;
-  readonly comment: string;
-}
 interface Local extends SheetText {
   /** When it was last changed, by the server's clock. */
   readonly at: number;
@@ -27,15 +23,20 @@ export type SheetStatus = 'empty' | 'draft' | 'sending' | 'sent' | 'locked' | 'e
 const REST = 600;
 
 /**
- * The sheets of one judge on this device. What is typed is at once on the device, soon in the outbox, then on the server;
- * the latest change wins, so that two devices of one judge agree.
+ * The sheets of one judge on this device. What is typed is at once on the device and soon on the server; without network a
+ * draft waits on the device, so that it can be compared with what another device of the judge has written meanwhile: the
+ * latest change of a box wins.
  */
 export class Sheets {
   readonly #connection: ScreenConnection<'judge'>;
-  readonly #storage: TextStorage;
+  readonly #kept: DeviceText<KeptSheet>;
   readonly #locals = new SvelteMap<string, Local>();
+  /** What this device wrote last of a talk. */
+  readonly #mine = new SvelteMap<string, SheetText>();
   readonly #correcting = new SvelteMap<string, true>();
   readonly #timers: Record<string, ReturnType<typeof setTimeout>> = {};
+  /** Of sheets that go out when the network is back. */
+  readonly #waits: Record<string, ReturnType<typeof setTimeout>> = {};
   readonly #refused: (code: string, detail?: Readonly<Record<string, string | number>>) => void;
 
   constructor(
@@ -45,7 +46,7 @@ export class Sheets {
   ) {
     this.#connection = connection;
     this.#refused = refused;
-    this.#storage = storage;
+    this.#kept = new DeviceText(storage, connection, 'sheet');
   }
 
   get #view(): JudgeView {
@@ -55,16 +56,12 @@ export class Sheets {
   /** Call in the browser: brings back what a reload has interrupted, and sends it. */
   restore(): void {
     for (const talk of Object.keys(this.#view.sheets)) {
-      const kept = this.#kept(talk);
+      const kept = this.#kept.get(talk);
       if (!kept) continue;
-      const sheet = this.#view.sheets[talk];
-      const newer = Math.max(sheet?.draft?.at ?? 0, sheet?.sent?.at ?? 0) >= kept.at;
-      if (newer || !this.#open(talk)) this.#storage.remove(this.#key(talk));
-      else {
-        this.#locals.set(talk, { ...kept, settled: false });
-        this.#later(talk);
-      }
+      if (this.#open(talk)) this.#locals.set(talk, { ...kept, settled: false });
+      else this.#kept.remove(talk);
     }
+    this.catchUp();
   }
 
   /** What the sheet of a talk says now. */
@@ -72,7 +69,7 @@ export class Sheets {
     const sheet = this.#view.sheets[talk];
     const local = this.#locals.get(talk);
     // What counts is what was sent; a correction that came too late is not on the sheet.
-    if (sheet?.judging === 'locked' && sheet.sent) return sheet.sent;
+    if (sheet?.sent && !this.#open(talk)) return sheet.sent;
     const newest = local && !this.#overtaken(sheet, local) ? local : (sheet?.draft ?? sheet?.sent);
     return newest ?? { marks: {}, comment: '' };
   }
@@ -80,9 +77,9 @@ export class Sheets {
   status(talk: string): SheetStatus {
     const sheet = this.#view.sheets[talk];
     if (!sheet || sheet.judging === 'excused') return 'excused';
-    if (sheet.judging === 'locked') return 'locked';
+    if (!this.#open(talk)) return 'locked';
     if (this.#flying(talk, 'sheet.send')) return 'sending';
-    if (this.#correcting.has(talk)) return 'draft';
+    if (this.#correcting.has(talk) || (sheet.returned && sheet.sent)) return 'draft';
     const text = this.text(talk);
     if (sheet.sent) return same(text, sheet.sent) ? 'sent' : 'draft';
     return text.comment === '' && Object.values(text.marks).every((mark) => mark === '') ? 'empty' : 'draft';
@@ -97,6 +94,13 @@ export class Sheets {
     return at === undefined ? undefined : { at, where: 'server' };
   }
 
+  /** Another device of this judge has written later than this one, and that is what is shown. */
+  elsewhere(talk: string): boolean {
+    const mine = this.#mine.get(talk);
+    if (!mine || this.#locals.has(talk) || !this.#open(talk)) return false;
+    return this.#view.sheets[talk]?.sent?.paper !== true && !same(mine, this.text(talk));
+  }
+
   /** Everything written on this device has reached the server, and no sheet that could still be sent is a mere draft. */
   get safe(): boolean {
     return (
@@ -108,8 +112,7 @@ export class Sheets {
   edit(talk: string, change: Partial<SheetText>): void {
     if (!this.#open(talk)) return;
     const local = { ...this.text(talk), ...change, at: this.#connection.now(), settled: false };
-    this.#locals.set(talk, pick(local));
-    this.#keep(talk, local);
+    this.#write(talk, pick(local));
     this.#later(talk);
   }
 
@@ -136,8 +139,7 @@ export class Sheets {
     this.#withdrawDrafts(talk);
     const { marks, comment } = this.text(talk);
     const local: Local = { marks, comment, at: this.#connection.now(), settled: false };
-    this.#locals.set(talk, local);
-    this.#keep(talk, local);
+    this.#write(talk, local);
     const answer = await this.#connection.send({ type: 'sheet.send', talk, marks: { ...marks }, comment });
     if (answer.ok) {
       this.#correcting.delete(talk);
@@ -152,19 +154,54 @@ export class Sheets {
       if (command.type === 'sheet.send' && command.talk === talk && state === 'waiting') this.#connection.dismiss(id);
   }
 
+  /** Steps back from a talk: recused, or abstaining. */
+  async stepBack(talk: string, kind: 'recused' | 'abstained', reason: string): Promise<void> {
+    const answer = await this.#connection.send({ type: 'judge.recuse', talk, kind, reason });
+    if (!answer.ok) this.#no(talk, answer);
+  }
+
+  /** A step back from this talk is on its way. */
+  steppingBack(talk: string): boolean {
+    return this.#connection.pending.some(
+      ({ command, state }) => command.type === 'judge.recuse' && command.talk === talk && state !== 'refused',
+    );
+  }
+
   /** Marks that are still to be given, or are none. */
   missing(talk: string): number {
     return checkMarks({ criteria: this.#view.rubric.criteria }, this.text(talk).marks).length;
   }
 
-  /** Call from an effect: what the view has caught up with is no longer held here. */
+  /** Call from an effect: what the view has caught up with is no longer held here, what waited for the network goes out. */
   catchUp(): void {
-    for (const [talk, local] of this.#locals) {
+    for (const [talk, local] of [...this.#locals]) {
       const sheet = this.#view.sheets[talk];
-      const done = local.settled && !this.#flying(talk);
-      if (done || this.#overtaken(sheet, local) || !this.#open(talk)) this.#drop(talk, local);
+      if (!this.#open(talk) || (local.settled && !this.#flying(talk))) this.#drop(talk, local);
+      else if (this.#overtaken(sheet, local)) this.#yield(talk, local);
+      else if (this.#away) this.#withdrawDrafts(talk);
+      else if (!local.settled && !this.#flying(talk) && !(talk in this.#timers)) this.#goOn(talk);
     }
     for (const talk of this.#correcting.keys()) if (!this.#open(talk)) this.#correcting.delete(talk);
+  }
+
+  /** The network is back: once the view has had time to say what another device has written, what waits here goes out. */
+  #goOn(talk: string): void {
+    if (talk in this.#waits) return;
+    this.#waits[talk] = setTimeout(() => {
+      delete this.#waits[talk];
+      const local = this.#locals.get(talk);
+      if (!local || local.settled || talk in this.#timers || this.#flying(talk)) return;
+      if (this.#overtaken(this.#view.sheets[talk], local)) this.#yield(talk, local);
+      else this.#draft(talk);
+    }, REST);
+  }
+
+  /** Gives way to another device, and keeps of this one's what the other has not touched, unless that has sent the sheet. */
+  #yield(talk: string, local: Local): void {
+    const { draft, sent } = this.#view.sheets[talk] ?? {};
+    const both = !local.settled && draft && draft.at > (sent?.at ?? 0) ? merged(draft, local) : undefined;
+    if (both) this.edit(talk, both);
+    else this.#drop(talk, local);
   }
 
   #later(talk: string): void {
@@ -179,7 +216,7 @@ export class Sheets {
   #draft(talk: string): void {
     this.#rest(talk);
     const local = this.#locals.get(talk);
-    if (!local || !this.#open(talk)) return;
+    if (!local || !this.#open(talk) || this.#away) return;
     this.#withdrawDrafts(talk);
     const { marks, comment } = local;
     void this.#connection.send({ type: 'sheet.draft', talk, marks: { ...marks }, comment }).then((answer) => {
@@ -221,37 +258,29 @@ export class Sheets {
     return at > local.at && !this.#flying(sheet?.talk ?? '') && !((sheet?.talk ?? '') in this.#timers);
   }
 
+  get #away(): boolean {
+    const { status } = this.#connection;
+    return status === 'offline' || status === 'ended';
+  }
+
   #open(talk: string): boolean {
-    const judging = this.#view.sheets[talk]?.judging;
-    return judging === 'open' || judging === 'closed';
+    const sheet = this.#view.sheets[talk];
+    return (
+      sheet?.judging === 'open' || sheet?.judging === 'closed' || (sheet?.judging === 'locked' && !!sheet.returned)
+    );
+  }
+
+  #write(talk: string, local: Local): void {
+    const { marks, comment, at } = local;
+    this.#locals.set(talk, local);
+    this.#mine.set(talk, { marks, comment });
+    this.#kept.set(talk, { marks, comment, at });
   }
 
   #drop(talk: string, local: Local): void {
     if (this.#locals.get(talk) === local) this.#locals.delete(talk);
-    this.#storage.remove(this.#key(talk));
-  }
-
-  #key(talk: string): string {
-    const { session, run, participant } = this.#connection;
-    return `rostrum.sheet/${session}/${run}/${participant ?? ''}/${talk}`;
-  }
-  #keep(talk: string, { marks, comment, at }: Local): void {
-    this.#storage.set(this.#key(talk), JSON.stringify({ marks, comment, at }));
-  }
-  #kept(talk: string): (SheetText & { at: number }) | undefined {
-    try {
-      const text = this.#storage.get(this.#key(talk));
-      return text === undefined ? undefined : (JSON.parse(text) as SheetText & { at: number });
-    } catch {
-      return undefined;
-    }
+    this.#kept.remove(talk);
   }
 }
 
 const pick = ({ marks, comment, at, settled }: Local): Local => ({ marks, comment, at, settled });
-
-/** The same marks and words; a mark that is empty is none. */
-const same = (a: SheetText, b: SheetText): boolean => {
-  const names = [...Object.keys(a.marks), ...Object.keys(b.marks)];
-  return a.comment === b.comment && names.every((name) => (a.marks[name] ?? '') === (b.marks[name] ?? ''));
-};

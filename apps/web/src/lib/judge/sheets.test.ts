@@ -69,10 +69,10 @@ describe('sheets', () => {
 
   it('come back after a reload and are sent then, unless another device has written later', async () => {
     const { connection, sheets, storage, server } = setUp(() => new Promise(() => undefined));
-    sheets.edit(talk, { marks: { content: '36' }, comment: '好' });
+    sheets.edit(talk, { marks: { content: '36' } });
     const again = new Sheets(connection, vi.fn(), storage);
     again.restore();
-    expect(again.text(talk)).toMatchObject({ marks: { content: '36' }, comment: '好' });
+    expect(again.text(talk)).toMatchObject({ marks: { content: '36' } });
     server({ draft: { marks: { content: '30' }, comment: '', at: 5_000 } });
     const later = new Sheets(connection, vi.fn(), storage);
     later.restore();
@@ -155,6 +155,67 @@ describe('sheets', () => {
     expect(refused).toHaveBeenCalledWith('judging-not-open', undefined);
     expect(connection.pending).toEqual([]);
     expect(sheets.text(talk).marks).toEqual(FULL);
+  });
+
+  it('keep on the device what only it has when another device has written later, and say so', async () => {
+    const { connection, sheets, server, tick } = setUp(() => new Promise(() => undefined));
+    connection.status = 'offline';
+    sheets.edit(talk, { marks: { content: '36', form: '17' }, comment: '好' });
+    await vi.advanceTimersByTimeAsync(600);
+    expect(drafts(connection)).toEqual([]);
+    expect(sheets.saved(talk)?.where).toBe('device');
+    server({ draft: { marks: { content: '30' }, comment: '', at: 5_000 } });
+    connection.status = 'live';
+    tick(6_000);
+    sheets.catchUp();
+    expect(sheets.text(talk)).toMatchObject({ marks: { content: '30', form: '17' }, comment: '好' });
+    await vi.advanceTimersByTimeAsync(600);
+    expect(drafts(connection)).toEqual([
+      { type: 'sheet.draft', talk, marks: { content: '30', form: '17' }, comment: '好' },
+    ]);
+  });
+
+  it('send what was written without network once it is back, when nobody has written since', async () => {
+    const { connection, sheets } = setUp();
+    connection.status = 'offline';
+    sheets.edit(talk, { marks: { content: '36' } });
+    await vi.advanceTimersByTimeAsync(600);
+    connection.status = 'live';
+    sheets.catchUp();
+    expect(drafts(connection)).toEqual([]);
+    await vi.advanceTimersByTimeAsync(600);
+    expect(drafts(connection)).toHaveLength(1);
+  });
+
+  it('tell when the other device has written over what was written here, until something is written here', () => {
+    const { sheets, server, tick } = setUp(() => new Promise(() => undefined));
+    sheets.edit(talk, { marks: { content: '36' } });
+    sheets.flush();
+    expect(sheets.elsewhere(talk)).toBe(false);
+    server({ draft: { marks: { content: '30' }, comment: '', at: 5_000 } });
+    sheets.catchUp();
+    expect(sheets.elsewhere(talk)).toBe(true);
+    tick(6_000);
+    sheets.edit(talk, { marks: { content: '31' } });
+    expect(sheets.elsewhere(talk)).toBe(false);
+  });
+
+  it('that were sent back are open again with their marks, also when the talk is locked, until they are sent', async () => {
+    const { connection, sheets, server } = setUp();
+    const sent = { marks: FULL, comment: '', at: 1_000, corrected: 0 };
+    server({ judging: 'locked', sent, returned: { reason: '漏了一项', at: 1_100 } });
+    expect(sheets.status(talk)).toBe('draft');
+    expect(sheets.text(talk).marks).toEqual(FULL);
+    sheets.edit(talk, { marks: { ...FULL, content: '35' } });
+    await sheets.send(talk);
+    expect(connection.sent[connection.sent.length - 1]).toMatchObject({ type: 'sheet.send', marks: { content: '35' } });
+    server({
+      judging: 'locked',
+      sent: { ...sent, marks: { ...FULL, content: '35' }, corrected: 1 },
+      returned: undefined,
+    });
+    sheets.catchUp();
+    expect(sheets.status(talk)).toBe('locked');
   });
 
   it('count a mark that is none as missing', () => {

@@ -1,4 +1,4 @@
-import type { HostView, Role } from '@rostrum/domain';
+import { judgesInOrder, type HostView, type Role } from '@rostrum/domain';
 
 /** One row of the links page: a person in one role, with the link that is good now. */
 export interface LinkRow {
@@ -16,18 +16,20 @@ export interface LinkRow {
   readonly talk?: string;
 }
 export interface LinkGroup {
-  readonly kind: 'hall' | 'speaker' | 'judge' | 'remote';
+  readonly kind: 'hall' | 'jury' | 'speaker' | 'judge' | 'remote';
   readonly rows: readonly LinkRow[];
 }
 const KINDS: Readonly<Partial<Record<Role, LinkGroup['kind']>>> = {
   projector: 'hall',
   timekeeper: 'hall',
   host: 'hall',
+  'head-judge': 'jury',
+  clerk: 'jury',
   speaker: 'speaker',
   judge: 'judge',
   remote: 'remote',
 };
-const ORDER: readonly Role[] = ['projector', 'timekeeper', 'host', 'speaker', 'judge', 'remote'];
+const ORDER: readonly Role[] = ['projector', 'timekeeper', 'host', 'speaker', 'head-judge', 'clerk', 'judge', 'remote'];
 
 /** Everybody on the list, role by role: speakers in running order, judges in panel order. */
 export const linkGroups = (view: HostView): LinkGroup[] => {
@@ -43,7 +45,7 @@ export const linkGroups = (view: HostView): LinkGroup[] => {
       const opened = good?.opened;
       const revoked = Math.max(...own.map((one) => one.revoked ?? 0));
       const at = talks.findIndex((one) => one.speaker?.participant === person.participant);
-      const place = view.panel.indexOf(person.participant);
+      const place = judgesInOrder(view).indexOf(person.participant);
       const number = role === 'judge' ? place + 1 : at + 1;
       const talk = talks[at]?.title;
       return {
@@ -58,7 +60,7 @@ export const linkGroups = (view: HostView): LinkGroup[] => {
       };
     });
   });
-  const kinds: readonly LinkGroup['kind'][] = ['hall', 'speaker', 'judge', 'remote'];
+  const kinds: readonly LinkGroup['kind'][] = ['hall', 'speaker', 'jury', 'judge', 'remote'];
   return kinds
     .map((kind) => ({
       kind,

@@ -1,5 +1,8 @@
 import { tick } from 'svelte';
+import { phrasesOf } from '@rostrum/scoring/words';
+import type { RuleProblemCode } from '@rostrum/scoring';
 import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import type { Problem } from './rules-draft.ts';
 
 /** What is wrong, and how to put it right. */
@@ -8,7 +11,11 @@ const problemText = ({ at, code, detail }: Problem): string => {
     case 'missing':
       return missingText(at);
     case 'not-a-number':
+    case 'not-a-decimal':
       return m.organiser_bad_number();
+    case 'not-a-count':
+    case 'wrong-kind':
+      return m.rules_problem_whole();
     case 'empty-range':
       return m.organiser_bad_range();
     case 'step-not-positive':
@@ -20,17 +27,28 @@ const problemText = ({ at, code, detail }: Problem): string => {
     case 'no-criteria':
       return m.organiser_bad_no_criteria();
     case 'too-many':
-      return m.organiser_bad_too_many({ max: detail?.max ?? 0 });
+      return m.organiser_bad_too_many({ max: detail?.['max'] ?? 0 });
     case 'bad-date':
       return m.organiser_bad_date();
     case 'out-of-range':
-      return m.organiser_bad_whole({ min: detail?.min ?? 0, max: detail?.max ?? 0 });
+      return m.organiser_bad_whole({ min: detail?.['min'] ?? 0, max: detail?.['max'] ?? 0 });
+    case 'picks-need-voters':
+      return m.rules_problem_voters();
+    case 'tally-has-no-voters':
+      return m.rules_problem_tally();
+    default:
+      return ruleText(code);
   }
+};
+/** The words of the scoring package, which follow the name of a place, as a sentence of their own. */
+const ruleText = (code: RuleProblemCode): string => {
+  const text = phrasesOf(getLocale()).ruleProblem[code];
+  return text.charAt(0).toUpperCase() + text.slice(1);
 };
 const missingText = (at: string): string => {
   if (at.startsWith('talks.'))
     return at.endsWith('.name') ? m.organiser_missing_speaker() : m.organiser_missing_topic();
-  if (at.startsWith('criteria.')) return m.organiser_missing_criterion();
+  if (at.startsWith('panels.')) return m.organiser_missing_criterion();
   return at === 'rubric' ? m.organiser_missing_rubric() : m.organiser_missing_title();
 };
 
@@ -41,11 +59,12 @@ export const lookup =
     const found = tried ? problems.find((one) => one.at === at) : undefined;
     return found && problemText(found);
   };
-/** The first of the problems that lie under a place, such as those of one row. */
+/** The first of the problems that lie at or under a place, such as those of one row. */
 export const lookupUnder =
   (problems: readonly Problem[], tried: boolean) =>
   (prefix: string): string | undefined => {
-    const found = tried ? problems.find((one) => one.at.startsWith(prefix)) : undefined;
+    const stem = prefix.endsWith('.') ? prefix : `${prefix}.`;
+    const found = tried ? problems.find((one) => one.at === prefix || one.at.startsWith(stem)) : undefined;
     return found && problemText(found);
   };
 

@@ -18,7 +18,7 @@ const item = (id: string, key: number, kind: ItemView['kind'] = 'talk', speaker 
 const view = (given: object): HostView =>
   ({
     projector: { order: {}, results: {}, session: { status: 'ended' } },
-    panel: [],
+    judges: {},
     judging: {},
     people: {},
     record: { words: {} },
@@ -77,7 +77,10 @@ it('lists a link for each role of each person: the one that is good, or when the
   const groups = linkGroups(
     view({
       projector: { order: { t: item('t', 1, 'talk', 'p1') }, results: {}, session: { status: 'prepared' } },
-      panel: ['p2', 'p1'],
+      judges: {
+        p2: { participant: 'p2', panel: 'judges', key: 0 },
+        p1: { participant: 'p1', panel: 'judges', key: 1 },
+      },
       people: {
         p1: {
           participant: 'p1',
@@ -90,14 +93,19 @@ it('lists a link for each role of each person: the one that is good, or when the
         },
         p2: { participant: 'p2', name: '陈立', links: { l4: { link: 'l4', role: 'judge', revoked: 9 } } },
         p3: { participant: 'p3', links: { l5: { link: 'l5', role: 'projector' } } },
+        p4: {
+          participant: 'p4',
+          links: { l6: { link: 'l6', role: 'clerk' }, l7: { link: 'l7', role: 'head-judge', opened: 9 } },
+        },
       },
     }),
   );
   expect(groups.map((one) => [one.kind, one.rows.map((row) => row.link ?? row.revokedAt)])).toEqual([
     ['hall', ['l5']],
     ['speaker', ['l1']],
+    ['jury', ['l7', 'l6']],
     ['judge', [9, 'l3']],
   ]);
   expect(groups[1]?.rows[0]).toMatchObject({ number: 1, talk: '题 t', openedAt: 7 });
-  expect(unopened(groups).map((one) => one.link)).toEqual(['l5', 'l3']);
+  expect(unopened(groups).map((one) => one.link)).toEqual(['l5', 'l6', 'l3']);
 });

@@ -35,7 +35,7 @@ export interface PresentGroup {
   readonly role: Role;
   readonly people: readonly Attendee[];
 }
-const ORDER: readonly Role[] = ['host', 'timekeeper', 'speaker', 'judge', 'remote', 'audience'];
+const ORDER: readonly Role[] = ['host', 'timekeeper', 'speaker', 'head-judge', 'judge', 'clerk', 'remote', 'audience'];
 
 /**
  * Who was present, each under the first of their roles that counts most, names by pinyin; the projector is nobody.

@@ -1,79 +1,58 @@
-import type { JudgingRules } from '@rostrum/domain';
-import { checkRubric } from '@rostrum/scoring';
+import { problemOf, type JudgingRules } from '@rostrum/domain';
+import { isDecimal, parseRules, type RuleProblemCode, type RuleSet } from '@rostrum/scoring';
 
-/** Judging rules while they are being written: figures as text, just as they stand in the fields. */
-export interface CriterionDraft {
-  readonly id: string;
-  name: string;
-  hint: string;
-  min: string;
-  max: string;
-  step: string;
-  weight: string;
-}
-export interface RulesDraft {
-  title: string;
-  criteria: CriterionDraft[];
-  commentRequired: boolean;
-  high: string;
-  low: string;
-  tooFew: 'mean' | 'none';
-  decimals: string;
-  overTime: 'none' | 'flat' | 'per-started-unit';
-  free: string;
-  unit: string;
-  points: string;
-  cap: string;
-  opens: 'with-talk' | 'by-host';
-  /** What the form does not show and must not lose. */
-  kept: Pick<JudgingRules, 'rubric' | 'rounding' | 'underTime'>;
-}
+/** All of a value to be written in, however deep. */
+export type Writable<T> = T extends readonly (infer One)[]
+  ? Writable<One>[]
+  : T extends object
+    ? { -readonly [Key in keyof T]: Writable<T[Key]> }
+    : T;
 
-export const rulesDraftOf = ({ rubric, trim, rounding, overTime, underTime, opens }: JudgingRules): RulesDraft => ({
-  title: rubric.title,
-  criteria: rubric.criteria.map((one) => ({ ...one, hint: one.hint ?? '' })),
-  commentRequired: rubric.commentRequired === true,
-  high: String(trim.high),
-  low: String(trim.low),
-  tooFew: trim.tooFew,
-  decimals: String(rounding.total.decimals),
-  overTime: overTime?.kind ?? 'none',
-  free: String(overTime?.freeSeconds ?? 0),
-  unit: String(overTime?.kind === 'per-started-unit' ? overTime.unitSeconds : 30),
-  points: overTime?.points ?? '0.2',
-  cap: overTime?.kind === 'per-started-unit' ? (overTime.cap ?? '') : '',
-  opens,
-  kept: { rubric, rounding, ...(underTime ? { underTime } : {}) },
-});
+/**
+ * Judging rules while they are being written: the rules themselves, so that what no field shows cannot be lost. A figure
+ * that is none stands in it as it was typed, a count that is none as `NaN`; `rulesProblems` names both.
+ */
+export type RulesDraft = Writable<JudgingRules>;
+export type SetDraft = RulesDraft['set'];
+export type PanelDraft = SetDraft['panels'][number];
+export type RubricDraft = (PanelDraft['ballot'] & { kind: 'marks' })['rubric'];
+export type CriterionDraft = RubricDraft['criteria'][number];
+
+/** A copy of plain data, as a draft is. */
+export const copyOf = <T>(data: T): Writable<T> => JSON.parse(JSON.stringify(data)) as Writable<T>;
+
+export const rulesDraftOf = (rules: JudgingRules): RulesDraft => copyOf(rules);
+
+/** Writes a field, or takes it away. */
+export const put = <T extends object, Key extends keyof T>(target: T, key: Key, value: T[Key] | undefined): void => {
+  if (value === undefined) Reflect.deleteProperty(target, key);
+  else target[key] = value;
+};
 
 export const newCriterion = (id: string): CriterionDraft => ({
   id,
   name: '',
-  hint: '',
   min: '0',
   max: '20',
   step: '0.5',
   weight: '1',
 });
 
-/** What is wrong in the form: where, and what. Words for it are in `problems.ts`. */
+/** What is wrong in a form: where, and what. Words for it are in `problems.ts`. */
 export interface Problem {
-  /** `criteria.<id>.<field>`, or the name of the field. */
+  /** The place in the rule set (`panels.judges.weight`), or the name of the field. */
   readonly at: string;
   readonly code:
+    | RuleProblemCode
     | 'missing'
     | 'not-a-number'
-    | 'empty-range'
-    | 'step-not-positive'
-    | 'range-not-in-steps'
-    | 'negative-weight'
-    | 'no-criteria'
     | 'too-many'
     | 'bad-date'
-    | 'out-of-range';
-  readonly detail?: { readonly min?: number; readonly max?: number };
+    | 'out-of-range'
+    | 'tally-has-no-voters'
+    | 'picks-need-voters';
+  readonly detail?: Readonly<Record<string, string | number>>;
 }
-const DECIMAL = /^-?\d{1,9}(\.\d{1,9})?$/;
 /** Full-width figures and commas come from an input method left on. */
 export const plainFigure = (text: string): string => text.normalize('NFKC').trim().replace(',', '.').replace('。', '.');
 
@@ -83,88 +62,66 @@ export const wholeProblem = (at: string, text: string, min: number, max: number)
   return good ? [] : [{ at, code: 'out-of-range', detail: { min, max } }];
 };
 
+/** A count or seconds as typed; `NaN` for what is none, undefined for nothing. */
+export const countOf = (text: string): number | undefined => {
+  if (text === '') return undefined;
+  return /^\d{1,9}(\.\d{1,3})?$/.test(text) ? Number(text) : NaN;
+};
+
+/** Everything that is wrong with a draft, each thing at the field that it is about. */
 export const rulesProblems = (draft: RulesDraft): Problem[] => {
   const problems: Problem[] = [];
   if (draft.title.trim() === '') problems.push({ at: 'rubric', code: 'missing' });
-  if (draft.criteria.length > 12) problems.push({ at: 'criteria', code: 'too-many', detail: { max: 12 } });
-  for (const one of draft.criteria) {
-    if (one.name.trim() === '') problems.push({ at: `criteria.${one.id}.name`, code: 'missing' });
-    for (const field of ['min', 'max', 'step', 'weight'] as const)
-      if (!DECIMAL.test(plainFigure(one[field])))
-        problems.push({ at: `criteria.${one.id}.${field}`, code: 'not-a-number' });
+  for (const panel of draft.set.panels) {
+    if (panel.ballot.kind !== 'marks') continue;
+    const at = `panels.${panel.id}.ballot.rubric.criteria`;
+    for (const one of panel.ballot.rubric.criteria)
+      if ((one.name ?? '').trim() === '') problems.push({ at: `${at}.${one.id}.name`, code: 'missing' });
   }
-  if (!problems.some((one) => one.code === 'not-a-number'))
-    for (const { problem, at } of checkRubric({ criteria: criteriaOf(draft) }))
-      problems.push({ at: at.replace(/^rubric\./, ''), code: problem as Problem['code'] });
-  problems.push(
-    ...wholeProblem('high', draft.high, 0, 5),
-    ...wholeProblem('low', draft.low, 0, 5),
-    ...wholeProblem('decimals', draft.decimals, 0, 6),
-  );
-  if (draft.overTime !== 'none') {
-    problems.push(...wholeProblem('free', draft.free, 0, 3600));
-    if (!positive(draft.points)) problems.push({ at: 'points', code: 'not-a-number' });
-  }
-  if (draft.overTime === 'per-started-unit') {
-    problems.push(...wholeProblem('unit', draft.unit, 1, 3600));
-    if (draft.cap.trim() !== '' && !positive(draft.cap)) problems.push({ at: 'cap', code: 'not-a-number' });
-  }
-  return problems;
+  const parsed = parseRules(written(draft.set));
+  if (!parsed.ok)
+    for (const { problem, at, detail } of parsed.problems)
+      problems.push({ at, code: problem, ...(detail ? { detail } : {}) });
+  if (problems.length > 0) return problems;
+  const found = problemOf(rulesOf(draft));
+  return found ? [{ at: found.at, code: found.problem as Problem['code'] }] : [];
 };
-const positive = (text: string): boolean => DECIMAL.test(plainFigure(text)) && Number(plainFigure(text)) >= 0;
-
-const criteriaOf = (draft: RulesDraft): JudgingRules['rubric']['criteria'] =>
-  draft.criteria.map(({ id, name, hint, min, max, step, weight }) => ({
-    id,
-    name: name.trim(),
-    ...(hint.trim() === '' ? {} : { hint: hint.trim() }),
-    min: plainFigure(min),
-    max: plainFigure(max),
-    step: plainFigure(step),
-    weight: plainFigure(weight),
-  }));
 
 /** The rules that a draft without problems says. */
 export const rulesOf = (draft: RulesDraft): JudgingRules => {
-  const whole = (text: string): number => Number(plainFigure(text));
-  const { rubric: _rubric, rounding, underTime } = draft.kept;
-  const decimals = whole(draft.decimals);
+  const { title, crowd, set, ...rest } = draft;
+  const known = crowd && Object.entries(crowd).filter(([panel]) => set.panels.some((one) => one.id === panel));
   return {
-    rubric: {
-      rubric: draft.kept.rubric.rubric,
-      title: draft.title.trim(),
-      criteria: criteriaOf(draft),
-      ...(draft.commentRequired ? { commentRequired: true } : {}),
-    },
-    trim: { high: whole(draft.high), low: whole(draft.low), tooFew: draft.tooFew },
-    rounding: {
-      ...rounding,
-      mean: { ...rounding.mean, decimals },
-      total: { ...rounding.total, decimals },
-    },
-    ...(draft.overTime === 'none' ? {} : { overTime: overTimeOf(draft) }),
-    ...(underTime ? { underTime } : {}),
-    opens: draft.opens,
+    ...rest,
+    title: title.trim(),
+    set: written(set) as RuleSet,
+    ...(known && (known.length > 0 || Object.keys(crowd).length === 0) ? { crowd: Object.fromEntries(known) } : {}),
   };
 };
 
-const overTimeOf = (draft: RulesDraft): NonNullable<JudgingRules['overTime']> => {
-  const freeSeconds = Number(plainFigure(draft.free));
-  const points = plainFigure(draft.points);
-  if (draft.overTime === 'flat') return { kind: 'flat', freeSeconds, points };
-  const cap = plainFigure(draft.cap);
-  return {
-    kind: 'per-started-unit',
-    freeSeconds,
-    unitSeconds: Number(plainFigure(draft.unit)),
-    points,
-    ...(cap === '' ? {} : { cap }),
-  };
+/** Words without blanks around them; a name or hint that was emptied is left out. */
+const written = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(written);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, one]: [string, unknown]): [string, unknown][] => {
+      if ((key !== 'name' && key !== 'hint') || typeof one !== 'string') return [[key, written(one)]];
+      return one.trim() === '' ? [] : [[key, one.trim()]];
+    }),
+  );
 };
 
-/** The most that a talk can get, as far as the figures are figures; undefined else. */
-export const fullMarks = (draft: RulesDraft): number | undefined => {
-  const parts = draft.criteria.map((one) => Number(plainFigure(one.max)) * Number(plainFigure(one.weight)));
+/** What a draft says, whatever order its fields were written in: two drafts of one text say the same. */
+export const textOf = (draft: RulesDraft): string =>
+  JSON.stringify(rulesOf(draft), (_key, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+
+/** The most that a talk can get by a rubric, as far as the figures are figures; undefined else. */
+export const fullMarks = ({ criteria }: RubricDraft): number | undefined => {
+  const parts = criteria.map((one) => Number(one.max) * Number(one.weight));
   const sum = parts.reduce((all, one) => all + one, 0);
-  return Number.isFinite(sum) ? Math.round(sum * 1e6) / 1e6 : undefined;
+  return criteria.every((one) => isDecimal(one.max) && isDecimal(one.weight)) ? Math.round(sum * 1e6) / 1e6 : undefined;
 };

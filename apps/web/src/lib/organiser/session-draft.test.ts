@@ -37,6 +37,22 @@ it('makes the command that the workspace takes; empty rows are nobody', () => {
   });
   expect(command).not.toHaveProperty('programme');
 });
+it('seats judges, names head judge and clerk, and gives talks their teams where teams are ranked', () => {
+  const draft = filled();
+  draft.headJudge.name = '方淑贞';
+  draft.judges[0]!.panel = 'listeners';
+  draft.talks[0]!.team = ' 一队 ';
+  expect(createCommand(draft)).toMatchObject({
+    headJudge: { name: '方淑贞' },
+    judges: [{ name: '陈立', panel: 'listeners' }],
+  });
+  expect(createCommand(draft)).not.toHaveProperty('clerk');
+  expect(createCommand(draft).talks[0]).not.toHaveProperty('team');
+  draft.rules.set.teams = { take: 'sum', tooFew: 'none', rounding: { mode: 'half-up', decimals: 2 } };
+  const { type, ...command } = createCommand(draft);
+  expect(command.talks[0]).toHaveProperty('team', '一队');
+  expect(v.safeParse(workspaceCommands[type], command).success).toBe(true);
+});
 it('says which row lacks what', () => {
   const draft = filled();
   const [first, second] = draft.talks;

@@ -17,11 +17,14 @@ export interface PersonDraft {
   unit: string;
   /** The member of the workspace whom the name was taken from. */
   member?: string | undefined;
+  /** Judges: where they sit, when not on the leading panel. */
+  panel?: string | undefined;
 }
 export interface TalkDraft extends PersonDraft {
   title: string;
   minutes: string;
   remote: boolean;
+  team: string;
 }
 /** A session while it is being planned, as its form holds it and as the browser keeps it. */
 export interface SessionDraft {
@@ -36,12 +39,14 @@ export interface SessionDraft {
   theme: 'neutral' | 'formal';
   talks: TalkDraft[];
   judges: PersonDraft[];
+  headJudge: PersonDraft;
+  clerk: PersonDraft;
   remotes: PersonDraft[];
   rules: RulesDraft;
   settings: Settings;
 }
 /** What was kept by an older page may lack what this one needs. */
-export const DRAFT_VERSION = 1;
+export const DRAFT_VERSION = 2;
 
 const two = (value: number): string => String(value).padStart(2, '0');
 export const dateOf = (instant: number): string => {
@@ -68,7 +73,10 @@ export const newTalk = (key: string, minutes: number): TalkDraft => ({
   title: '',
   minutes: String(minutes),
   remote: false,
+  team: '',
 });
+
+const nobody = (key: string): PersonDraft => ({ key, name: '', unit: '' });
 
 export interface DraftSource {
   readonly now: number;
@@ -90,6 +98,8 @@ export const emptyDraft = ({ now, language, programme, newKey }: DraftSource): S
     theme: 'neutral',
     talks: [newTalk(newKey(), minutes), newTalk(newKey(), minutes), newTalk(newKey(), minutes)],
     judges: [],
+    headJudge: nobody('head-judge'),
+    clerk: nobody('clerk'),
     remotes: [],
     rules: rulesDraftOf(programme?.rules ?? presetRules(own)),
     settings: DEFAULT_SETTINGS,
@@ -111,7 +121,7 @@ export const sessionProblems = (draft: SessionDraft): Problem[] => {
     problems.push(...wholeProblem(`talks.${talk.key}.minutes`, talk.minutes, 1, 240));
   }
   if (filledTalks(draft).length > 50) problems.push({ at: 'talks', code: 'too-many', detail: { max: 50 } });
-  if (filledPeople(draft.judges).length > 30) problems.push({ at: 'judges', code: 'too-many', detail: { max: 30 } });
+  if (filledPeople(draft.judges).length > 60) problems.push({ at: 'judges', code: 'too-many', detail: { max: 60 } });
   return [...problems, ...rulesProblems(draft.rules)];
 };
 
@@ -135,8 +145,14 @@ export const createCommand = (draft: SessionDraft): WorkspaceCommand & { type: '
     minutes: Number(plainFigure(talk.minutes)),
     speaker: personOf(talk),
     ...(talk.remote ? { remote: true } : {}),
+    ...(draft.rules.set.teams && talk.team.trim() !== '' ? { team: talk.team.trim() } : {}),
   })),
-  judges: filledPeople(draft.judges).map(personOf),
+  judges: filledPeople(draft.judges).map((one) => ({
+    ...personOf(one),
+    ...(one.panel === undefined ? {} : { panel: one.panel }),
+  })),
+  ...(draft.headJudge.name.trim() === '' ? {} : { headJudge: personOf(draft.headJudge) }),
+  ...(draft.clerk.name.trim() === '' ? {} : { clerk: personOf(draft.clerk) }),
   remotes: filledPeople(draft.remotes).map(personOf),
   rules: rulesOf(draft.rules),
   settings: { ...draft.settings },

@@ -45,6 +45,8 @@ export const reachText = (reach: AddressChoice['reach']): string =>
 export const roleText = (role: Role): string =>
   ({
     host: m.organiser_role_host,
+    'head-judge': m.organiser_role_head_judge,
+    clerk: m.organiser_role_clerk,
     timekeeper: m.organiser_role_timekeeper,
     speaker: m.organiser_role_speaker,
     judge: m.organiser_role_judge,

@@ -9,6 +9,8 @@ export interface StandingRow {
   readonly rank: number;
   /** Shares its rank. */
   readonly tied: boolean;
+  /** The tier that it has, once it was shown. */
+  readonly award?: string;
 }
 export interface BoardRow extends Omit<StandingRow, 'total' | 'rank'> {
   /** Absent while the talk is being judged. */
@@ -30,10 +32,19 @@ const namesOf = (view: ProjectorView, talk: string): { name: string; topic: stri
 export const standings = (view: ProjectorView): StandingRow[] => {
   const key = (talk: string): number => view.order[talk]?.key ?? 0;
   return Object.entries(view.results)
-    .flatMap(([talk, { total, rank, tied }]) =>
+    .flatMap(([talk, { total, rank, tied, award }]) =>
       total === undefined || rank === undefined || !view.order[talk]
         ? []
-        : [{ talk, ...namesOf(view, talk), total, rank, tied: tied === true }],
+        : [
+            {
+              talk,
+              ...namesOf(view, talk),
+              total,
+              rank,
+              tied: tied === true,
+              ...(award === undefined ? {} : { award }),
+            },
+          ],
     )
     .sort((a, b) => a.rank - b.rank || key(a.talk) - key(b.talk));
 };
@@ -93,7 +104,7 @@ export const rankingRows = (
   return { first: from + 1, rows: rows.slice(from, from + most) };
 };
 
-const REVEAL_ORDER = ['marks', 'dropped', 'mean', 'total', 'rank'] as const;
+const REVEAL_ORDER = ['marks', 'dropped', 'mean', 'part', 'total', 'rank'] as const;
 export type RevealStage = (typeof REVEAL_ORDER)[number];
 /** Whether a reveal of a talk has come as far as a stage. */
 export const hasShown = (view: ProjectorView, stage: RevealStage): boolean =>

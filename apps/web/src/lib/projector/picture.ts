@@ -33,7 +33,9 @@ export const pictureOf = ({ scene, reveal }: ProjectorView): string => {
     case 'remote':
       return `remote ${scene.layout}`;
     case 'reveal':
-      return `reveal ${reveal?.talk ?? ''}`;
+      return `reveal ${reveal?.talk ?? reveal?.what ?? ''}`;
+    case 'vote':
+      return `vote ${scene.panel}`;
     case 'message':
       return `message ${scene.text}`;
     default:

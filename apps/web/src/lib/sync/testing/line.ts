@@ -22,7 +22,7 @@ export const bootstrap = <R extends Role>(role: R, view: object, more: Partial<B
   video: { state: 'off' },
   ...more,
 });
-const me: MeView = { participant: 'p1', roles: {}, questions: {}, votes: {} };
+const me: MeView = { participant: 'p1', roles: {}, questions: {}, votes: {}, ballots: {} };
 export const audience = (view: Partial<AudienceView> = { current: 't1' }): Bootstrap<'audience'> =>
   bootstrap('audience', view, { me: { revision: 80, data: me } });
 export const host = (): Bootstrap<'host'> => bootstrap('host', { current: 't1' });
