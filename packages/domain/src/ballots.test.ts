@@ -83,6 +83,19 @@ describe('a vote of the crowd', () => {
       else some.when(cast('t1'), voter).thenRefused('may-not-vote');
     }
   });
+  it('[VO1] who has voted in the hall does not vote from afar as well', () => {
+    const rules = withHall(hall, { hall: 'hall' });
+    const set = { ...rules.set!, panels: [...rules.set!.panels, { ...hall, id: 'far' }] };
+    const both: Partial<JudgingRules> = { ...rules, set, crowd: { hall: 'hall', far: 'afar' } };
+    const voted = given(...running({ rules: both }), ...guests)
+      .when(open, HOST)
+      .when({ type: 'vote.open', panel: 'far' }, HOST)
+      .when(cast('t1'), g('g1'))
+      .when({ type: 'self.describe', place: 'afar' }, g('g1'));
+    voted.when({ type: 'vote.cast', panel: 'far', talks: ['t1'] }, g('g1')).thenRefused('may-not-vote');
+    voted.when({ type: 'vote.cast', panel: 'far', talks: ['t1'] }, g('g3')).thenKinds('vote.cast');
+    voted.when({ type: 'self.describe', place: 'hall' }, g('g1')).when(cast('t2'), g('g1')).thenKinds('vote.cast');
+  });
   it('[VO2] [VO3] how many have voted is known at once, what they chose when the vote is closed', () => {
     const voted = opened.when(cast('t2'), g('g1')).when(cast('t2'), g('g2')).when(cast('t1'), g('g3'));
     expect(hostView(voted.state).panels['hall']?.vote).toEqual({ status: 'open', voters: 3 });
@@ -145,6 +158,11 @@ describe('figures and lists', () => {
       .when({ type: 'vote.close', panel: 'judges' }, HOST);
     expect(resultsOf(closed.state).talks.map((one) => one.total)).toEqual(['7.00', '8.00']);
     opened.when(list('t1', 't2'), GUEST).thenRefused('may-not-vote');
+    const recuse = { type: 'judge.recuse', talk: 't1', kind: 'recused', reason: 'A relative' } as const;
+    const back = opened.when(recuse, judge('j1'));
+    back.when(list('t1', 't2'), judge('j1')).thenRefused('unknown-item');
+    back.when(list('t2'), judge('j1')).thenKinds('vote.cast');
+    opened.when(list('t1', 't2'), judge('j1')).when(recuse, judge('j1')).thenRefused('sheet-is-in');
   });
 });
 

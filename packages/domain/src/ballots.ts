@@ -105,8 +105,17 @@ const mayVote = (state: SessionState, panel: string, participant: string): boole
   if (!person || panelOf(state, participant)) return false;
   const who = state.judging.rules.crowd?.[panel];
   if (who === 'listed') return person.guest !== true;
-  return who === 'all' || person.place === who;
+  if (who !== 'hall' && who !== 'afar') return who === 'all';
+  return person.place === who && !votedElsewhere(state, who, participant);
 };
+/** Everybody says for themself where they are: whoever has voted there has no ballot at the other place. */
+const votedElsewhere = (state: SessionState, here: 'hall' | 'afar', participant: string): boolean =>
+  Object.entries(state.judging.rules.crowd ?? {}).some(
+    ([panel, who]) =>
+      (who === 'hall' || who === 'afar') &&
+      who !== here &&
+      entry(entry(state.judging.votes, panel)?.ballots ?? {}, participant) !== undefined,
+  );
 
 /** Talks that may be voted for: their speaker competes, and is not the voter. */
 export const votedTalks = (state: SessionState, voter?: string): string[] =>

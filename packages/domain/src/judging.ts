@@ -154,11 +154,15 @@ const decideExcuse = (
 ): Decision<JudgingEvent> => {
   if (!panelOf(state, command.judge)) return refuse('unknown-participant');
   const sheet = judging.sheets[command.judge];
-  if (sheet?.sent && !sheet.returned) return refuse('sheet-is-in');
+  if ((sheet?.sent && !sheet.returned) || isListed(state, command)) return refuse('sheet-is-in');
   const found = entry(judging.excused, command.judge);
   if (found?.reason === command.reason && found.kind === (command.kind ?? 'excused')) return decided([]);
   return decided([{ ...command, type: 'judge.excused' }]);
 };
+
+/** A judge whose panel votes by places has put the talk on their list. */
+const isListed = ({ judging }: SessionState, { judge, talk }: { judge: string; talk: string }): boolean =>
+  Object.values(judging.votes).some(({ ballots }) => entry(ballots, judge)?.talks?.includes(talk) === true);
 
 const decideConfigure = (
   state: SessionState,

@@ -12,8 +12,15 @@ export class Notes {
   readonly #locals = new SvelteMap<string, string>();
   readonly #timers: Record<string, ReturnType<typeof setTimeout>> = {};
 
-  constructor(connection: ScreenConnection<'judge'>, storage: TextStorage = new LocalStorage()) {
+  readonly #refused: (code: string) => void;
+
+  constructor(
+    connection: ScreenConnection<'judge'>,
+    refused: (code: string) => void,
+    storage: TextStorage = new LocalStorage(),
+  ) {
     this.#connection = connection;
+    this.#refused = refused;
     this.#kept = new DeviceText(storage, connection, 'note');
   }
 
@@ -67,6 +74,7 @@ export class Notes {
     void this.#connection.send({ type: 'sheet.note', talk, note: note.trim() }).then((answer) => {
       // An answer of no leaves the words on the device; they are tried again with the next change or the next visit.
       if (answer.ok) this.catchUp();
+      else if (answer.code !== 'withdrawn') this.#refused(answer.code);
     });
   }
 

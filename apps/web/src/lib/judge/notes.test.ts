@@ -15,7 +15,9 @@ const setUp = (answer: () => Answer | Promise<Answer>) => {
   const storage = new MemoryStorage();
   const server = (note: string) =>
     (connection.view = { ...view, sheets: { ...view.sheets, [talk]: { ...view.sheets[talk]!, note } } });
-  return { connection, storage, server, notes: new Notes(connection, storage) };
+  const refusals: string[] = [];
+  const notes = new Notes(connection, (code) => refusals.push(code), storage);
+  return { connection, storage, server, refusals, notes };
 };
 
 describe('notes', () => {
@@ -37,10 +39,18 @@ describe('notes', () => {
     expect(storage.keys('rostrum.note/')).toEqual([]);
     expect(notes.text(talk)).toBe('声音很稳');
   });
+  it('stay on the device when they are refused, and the judge is told why', async () => {
+    const { notes, refusals, storage } = setUp(() => ({ ok: false, code: 'bad-command' }));
+    notes.edit(talk, '声音');
+    await vi.advanceTimersByTimeAsync(800);
+    expect(refusals).toEqual(['bad-command']);
+    expect(storage.keys('rostrum.note/')).toHaveLength(1);
+    expect(notes.text(talk)).toBe('声音');
+  });
   it('come back after a reload that came before the network', async () => {
     const { connection, storage, notes } = setUp(() => new Promise(() => undefined));
     notes.edit(talk, '停顿好');
-    const again = new Notes(connection, storage);
+    const again = new Notes(connection, () => undefined, storage);
     again.restore();
     expect(again.text(talk)).toBe('停顿好');
     await vi.advanceTimersByTimeAsync(800);

@@ -10,6 +10,10 @@ describe('a ballot on a phone', () => {
     expect(bar({ fill: 'crowd', who: 'listed' }, {})).toBe('listed');
     expect(bar({ fill: 'crowd', who: 'listed' }, { listed: true })).toBeUndefined();
     expect(bar({ fill: 'judges' }, { listed: true })).toBe('judges');
+    const votes = { near: { who: 'hall' }, far: { who: 'afar' } } as const;
+    const voted = { place: 'afar', ballots: { near: { talks: ['a'] } } } as const;
+    expect(bar({ fill: 'crowd', who: 'afar' }, voted, votes)).toBe('elsewhere');
+    expect(bar({ fill: 'crowd', who: 'all' }, voted, votes)).toBeUndefined();
   });
   it('takes a talk on and off; one choice gives way to another, a full list does not', () => {
     expect(pressed([], 'a', 2)).toEqual(['a']);

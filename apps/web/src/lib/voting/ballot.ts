@@ -3,11 +3,15 @@ import type { MeView, VoteView } from '@rostrum/domain';
 /** Why this phone may not vote, or undefined when it may; the server has the last word. */
 export const bar = (
   vote: Pick<VoteView, 'fill' | 'who'>,
-  me: Pick<MeView, 'place' | 'listed'> | undefined,
-): 'judges' | 'hall' | 'afar' | 'listed' | undefined => {
+  me: Partial<Pick<MeView, 'place' | 'listed' | 'ballots'>> | undefined,
+  votes: Readonly<Record<string, Pick<VoteView, 'who'>>> = {},
+): 'judges' | 'hall' | 'afar' | 'listed' | 'elsewhere' | undefined => {
   if (vote.fill === 'judges') return 'judges';
   if (vote.who === 'listed') return me?.listed ? undefined : 'listed';
-  return vote.who === 'all' || vote.who === undefined || vote.who === me?.place ? undefined : vote.who;
+  if (vote.who === 'all' || vote.who === undefined) return undefined;
+  const other = vote.who === 'hall' ? 'afar' : 'hall';
+  if (Object.keys(me?.ballots ?? {}).some((panel) => votes[panel]?.who === other)) return 'elsewhere';
+  return vote.who === me?.place ? undefined : vote.who;
 };
 
 /** A press on a talk: on the list, or off it again. Where one is chosen, another takes its place; a full list takes no more. */

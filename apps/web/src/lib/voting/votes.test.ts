@@ -116,6 +116,16 @@ describe('a vote on a phone', () => {
     expect(connection.sent).toEqual([{ type: 'vote.rate', panel: 'hall', talk: second, marks: { all: '0.5' } }]);
   });
 
+  it('gives no mark that nobody has set; a short scale is tapped', async () => {
+    const stars = { ...criterion, min: '1', max: '5', step: '1' };
+    const { connection } = open({ kind: 'rates', criteria: [stars] });
+    await fireEvent.click(screen.getAllByText('评这一讲')[0]!);
+    expect(connection.sent).toEqual([]);
+    await fireEvent.click(screen.getAllByRole('button', { name: '4' })[0]!);
+    await fireEvent.click(screen.getAllByText('评这一讲')[0]!);
+    expect(connection.sent).toEqual([{ type: 'vote.rate', panel: 'hall', talk: first, marks: { all: '4' } }]);
+  });
+
   it('shows nothing but one’s own once it is closed', () => {
     open({ status: 'closed' }, { me: { ballots: { hall: { talks: [third] } } } });
     expect(screen.getByText('投票已结束')).toBeTruthy();
