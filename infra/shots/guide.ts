@@ -18,6 +18,9 @@ const WORDS = {
     send: '提交，联网后送出',
     waits: '等待网络',
     draft: '第一棵松树是谁种下的？',
+    headJudge: '周静',
+    clerk: '吴越',
+    result: /^成绩/,
   },
   en: {
     message: 'Closer to the microphone, please',
@@ -27,6 +30,9 @@ const WORDS = {
     send: 'Send once connected',
     waits: 'Waiting for the network',
     draft: 'How late do the tides come each day?',
+    headJudge: 'Ines Carvalho',
+    clerk: 'Tom Reilly',
+    result: /^Result/,
   },
 } as const;
 
@@ -75,7 +81,12 @@ const TIDE = [
 const session = async (rostrum: Rostrum, browser: Browser, language: Language): Promise<void> => {
   const words = WORDS[language];
   const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
-  const hall = await openHall(rostrum, browser, { language, ...(language === 'en' ? inEnglish : {}) });
+  const hall = await openHall(rostrum, browser, {
+    language,
+    headJudge: { name: words.headJudge },
+    clerk: { name: words.clerk },
+    ...(language === 'en' ? inEnglish : {}),
+  });
   await hall.owner.context.addCookies([{ name: 'lang', value: language, url: hall.base }]);
   if (language === 'zh') await uploadDeck(hall, hall.talks[0]!, DEMO_DECKS[0]!);
   await uploadDeck(hall, hall.talks[1]!, DEMO_DECKS[language === 'zh' ? 1 : 3]!);
@@ -155,5 +166,13 @@ const session = async (rostrum: Rostrum, browser: Browser, language: Language): 
   await judge.page.getByRole('button', { name: words.send }).click({ timeout: 60_000 });
   await judge.page.getByText(words.waits).first().waitFor();
   await take(judge.page, language, 'judge-offline', 'phone');
+
+  for (const [nth, one] of judges.entries())
+    if (nth < 3) await one.must({ type: 'sheet.send', talk, marks: marksOf(SHEETS[1][nth]!), comment: '' });
+  const head = await open('head-judge', 'tablet');
+  await take(head.page, language, 'head-judge', 'tablet');
+  const clerk = await open('clerk', 'laptop');
+  await clerk.page.getByRole('navigation').getByRole('button', { name: words.result }).click();
+  await take(clerk.page, language, 'clerk', 'laptop');
   for (const one of [...listeners, ...judges, hall.host]) one.close();
 };
