@@ -17,7 +17,8 @@ export { Play } from './play.ts';
 export { scenario, SCENARIOS, type Scenario, type ScenarioName, type ScenarioOptions } from './scenario.ts';
 export { seedSession, WorkspacePlay, type Seed, type SeedOptions } from './seed.ts';
 export { markedCast } from './fuzz-world.ts';
-export { Fuzz, type Dice } from './fuzz.ts';
+export { Fuzz } from './fuzz.ts';
+export { type Dice } from './fuzz-command.ts';
 export { marker, MAY_SEE, Oracle, type Leak, type Secret, type SecretKind } from './secrecy.ts';
 export { viewersOf, viewFor, type Viewer } from './viewers.ts';
 export {

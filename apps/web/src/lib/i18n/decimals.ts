@@ -1,10 +1,14 @@
-const decimalsOf = (value: string): number => value.split('.')[1]?.length ?? 0;
+const fractionOf = (value: string): number => value.split('.')[1]?.length ?? 0;
+
+/** How many decimals marks of a criterion have. */
+export const decimalsOf = ({ min, step, decimals }: { min: string; step: string; decimals?: number }): number =>
+  decimals ?? Math.max(fractionOf(min), fractionOf(step));
 
 /** Exact decimals brought to the most decimals among them, so that they stand under one another; a true minus sign. */
 export const alignDecimals = (values: readonly string[]): string[] => {
-  const most = values.reduce((found, value) => Math.max(found, decimalsOf(value)), 0);
+  const most = values.reduce((found, value) => Math.max(found, fractionOf(value)), 0);
   return values.map((value) => {
-    const short = most - decimalsOf(value);
+    const short = most - fractionOf(value);
     const point = short > 0 && !value.includes('.') ? '.' : '';
     return `${value}${point}${'0'.repeat(short)}`.replace('-', '−');
   });

@@ -1,7 +1,8 @@
 import { judgeView } from '@rostrum/domain';
 import { scenario } from '@rostrum/domain/testing';
 import { describe, expect, it } from 'vitest';
-import { anchorsOf, decimalsOf, entryProblem, hasHalves, tidied, typed, written, type EntryKey } from './entry.ts';
+import { decimalsOf } from '#lib/i18n/decimals.ts';
+import { anchorsOf, entryProblem, hasHalves, tidied, typed, written, type EntryKey } from './entry.ts';
 
 const seen = scenario('talk');
 const [content] = judgeView(seen.state, seen.judges[0]!).rubric.criteria;

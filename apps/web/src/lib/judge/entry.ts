@@ -1,5 +1,6 @@
 import { checkMark, compareDecimals, stepMark, type MarkProblem } from '@rostrum/scoring';
 import type { CriterionView } from '@rostrum/domain';
+import { decimalsOf } from '#lib/i18n/decimals.ts';
 
 export type Criterion = CriterionView;
 export type EntryKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '.' | '.5' | 'back' | 'clear';
@@ -31,10 +32,6 @@ export const typed = (text: string, key: EntryKey, fresh: boolean): string => {
 
 /** A typed mark as it is kept: without a point that nothing follows. */
 export const tidied = (text: string): string => text.replace(/\.$/, '');
-
-/** Decimals that a criterion's marks are written with. */
-export const decimalsOf = (criterion: Criterion): number =>
-  criterion.decimals ?? Math.max(...[criterion.min, criterion.step].map((part) => part.split('.')[1]?.length ?? 0));
 
 /** A mark as it stands on the sheet, with the decimals of its step; what is no mark stays as typed. */
 export const written = (criterion: Criterion, mark: string | undefined): string => {

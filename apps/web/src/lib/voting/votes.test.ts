@@ -126,6 +126,15 @@ describe('a vote on a phone', () => {
     expect(connection.sent).toEqual([{ type: 'vote.rate', panel: 'hall', talk: first, marks: { all: '4' } }]);
   });
 
+  it('has the marks of a scale of tenths exactly', async () => {
+    const { connection } = open({ kind: 'rates', criteria: [{ ...criterion, max: '1', step: '0.1' }] });
+    const third = screen.getAllByRole('button', { name: '0.3' })[0]!;
+    await fireEvent.click(third);
+    expect(third.getAttribute('aria-pressed')).toBe('true');
+    await fireEvent.click(screen.getAllByText('评这一讲')[0]!);
+    expect(connection.sent).toEqual([{ type: 'vote.rate', panel: 'hall', talk: first, marks: { all: '0.3' } }]);
+  });
+
   it('shows nothing but one’s own once it is closed', () => {
     open({ status: 'closed' }, { me: { ballots: { hall: { talks: [third] } } } });
     expect(screen.getByText('投票已结束')).toBeTruthy();
