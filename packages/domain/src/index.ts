@@ -40,7 +40,7 @@ export {
   type Fill,
   type JudgingRules,
 } from './rules.ts';
-export { inOrder, SHORTEST, thresholds } from './order-figures.ts';
+export { byMark, inOrder, SHORTEST, thresholds } from './order-figures.ts';
 export { type Item } from './running-order.ts';
 export {
   scoreDocument,

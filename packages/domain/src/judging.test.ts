@@ -1,6 +1,7 @@
 import type { Panel, Rubric } from '@rostrum/scoring';
 import { describe, expect, it } from 'vitest';
 import { judgesOf, judgingOf } from './judging-state.ts';
+import { byMark } from './order-figures.ts';
 import { isSettled, resultOf } from './results.ts';
 import { MICRO_LECTURE } from './rules.ts';
 import type { SessionEvent } from './session.ts';
@@ -321,6 +322,22 @@ describe('reveal', () => {
     expect(audienceView(last.state).results).toEqual({ t1: { total: '82.00', rank: 2, tied: false } });
     const finished = last.when({ type: 'reveal.finish' }, HOST);
     expect(audienceView(finished.state).results['t1']).toMatchObject({ rank: 2 });
+  });
+  it('[RV2] of equal marks the struck-out stand outside, whoever sent them first', () => {
+    const marks = [
+      { total: '89.5', dropped: 'highest' as const },
+      { total: '87.5' },
+      { total: '100' },
+      { total: '89.5' },
+      { total: '87.5', dropped: 'lowest' as const },
+    ];
+    expect([...marks].sort(byMark).map((one) => `${one.total} ${one.dropped ?? ''}`.trim())).toEqual([
+      '87.5 lowest',
+      '87.5',
+      '89.5',
+      '89.5 highest',
+      '100',
+    ]);
   });
   it('[RV2] where marks are live the rank counts every talk that is settled', () => {
     const judged = given(

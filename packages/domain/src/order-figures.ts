@@ -14,3 +14,13 @@ export const thresholds = (length: Duration): { warnAt: Duration; finalAt: Durat
   warnAt: Math.min(2 * MINUTE, Math.floor(length / 2)),
   finalAt: Math.min(MINUTE / 2, Math.floor(length / 4)),
 });
+
+const END = { lowest: -1, kept: 0, highest: 1 } as const;
+/**
+ * Marks by size; of equal ones the struck-out stand outside, so that those that count are side by side. Totals have fewer
+ * digits than a double tells apart.
+ */
+export const byMark = (
+  a: { readonly total: string; readonly dropped?: 'highest' | 'lowest' },
+  b: { readonly total: string; readonly dropped?: 'highest' | 'lowest' },
+): number => Number(a.total) - Number(b.total) || END[a.dropped ?? 'kept'] - END[b.dropped ?? 'kept'];

@@ -5,7 +5,7 @@ import { entry, refuse, type Refusal } from './kernel.ts';
 import { isSettled, ranksAmong, resultsOf, talkResult, type TalkResult } from './results.ts';
 import type { RevealStep } from './reveal.ts';
 import { judgedPanels } from './rules.ts';
-import { inOrder } from './order-figures.ts';
+import { byMark, inOrder } from './order-figures.ts';
 import type { SessionState } from './session.ts';
 
 /** RV2, talk by talk: the marks, the struck-out ones, the mean, other panels, the deduction with the total, the rank so far. */
@@ -19,7 +19,7 @@ export const talkSteps = (state: SessionState, talk: string): RevealStep[] | Ref
   if (result.total === undefined) return refuse('no-result', { talk: item.title });
   // By size, so that nothing points at a judge.
   const marks = [...result.judgeTotals]
-    .sort((a, b) => compareDecimals(a.total, b.total))
+    .sort(byMark)
     .map((one) => (one.dropped ? { total: one.total, dropped: one.dropped } : { total: one.total }));
   const known = (one: string): boolean =>
     isLive(state, one) ? isSettled(state, one) : state.reveal.public[one]?.total !== undefined;

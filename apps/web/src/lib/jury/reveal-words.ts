@@ -1,10 +1,22 @@
 import type { RevealStep } from '@rostrum/domain';
 import { alignDecimals, isZero } from '#lib/i18n/decimals.ts';
 import { formatList } from '#lib/i18n/format.ts';
+import { partName } from '#lib/projector/part-name.ts';
 import { m } from '#lib/paraglide/messages.js';
 
-/** What the hall learns with a step of the reveal, in a line. */
-export const revealWords = (step: RevealStep, nameOf: (talk: string) => string): string => {
+/** What the hall learns with each step of a reveal, in a line, in order. */
+export const revealLines = (
+  steps: Readonly<Record<string, RevealStep>> | undefined,
+  nameOf: (talk: string) => string,
+): { readonly number: number; readonly words: string }[] => {
+  const ordered = Object.entries(steps ?? {})
+    .map(([key, step]) => ({ number: Number(key), step }))
+    .sort((a, b) => a.number - b.number);
+  const mean = ordered.flatMap(({ step }) => (step.kind === 'mean' ? [step.mean] : []))[0];
+  return ordered.map(({ number, step }) => ({ number, words: revealWords(step, nameOf, mean) }));
+};
+
+const revealWords = (step: RevealStep, nameOf: (talk: string) => string, mean: string | undefined): string => {
   switch (step.kind) {
     case 'marks':
       return m.host_reveal_marks({ count: step.marks.length });
@@ -13,7 +25,7 @@ export const revealWords = (step: RevealStep, nameOf: (talk: string) => string):
     case 'mean':
       return m.host_reveal_mean({ mean: step.mean });
     case 'part':
-      return m.jury_reveal_part({ name: step.name ?? m.jury_another_panel(), value: step.value, points: step.points });
+      return m.jury_reveal_part({ name: partName(step, mean), value: step.value, points: step.points });
     case 'total': {
       const [deduction = ''] = alignDecimals([step.deduction, step.total]);
       const total = isZero(step.deduction)
