@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Channel } from './channel.ts';
 import { VIEWPORT, type EnginePage } from './engine-page.ts';
 import { startProgram } from './program.ts';
@@ -20,19 +21,16 @@ export const openChromium88 = async (file: string): Promise<EnginePage> => {
     ],
     /DevTools listening on ws:\/\/([^/]+)\//,
   );
-  const pages = (await (await fetch(`http://${program.said}/json/list`)).json()) as {
-    type: string;
-    webSocketDebuggerUrl: string;
-  }[];
+  const address = await pageAddress(program.said).catch(async (error: unknown) => {
+    await program.end();
+    throw error;
+  });
   const troubles: string[] = [];
-  const channel = await Channel.open(
-    pages.find((one) => one.type === 'page')!.webSocketDebuggerUrl,
-    (method, params) => {
-      if (method === 'Runtime.exceptionThrown') troubles.push(JSON.stringify(params['exceptionDetails']));
-      if (method === 'Runtime.consoleAPICalled' && params['type'] === 'error')
-        troubles.push(JSON.stringify(params['args']));
-    },
-  );
+  const channel = await Channel.open(address, (method, params) => {
+    if (method === 'Runtime.exceptionThrown') troubles.push(JSON.stringify(params['exceptionDetails']));
+    if (method === 'Runtime.consoleAPICalled' && params['type'] === 'error')
+      troubles.push(JSON.stringify(params['args']));
+  });
   await channel.ask('Runtime.enable');
   await channel.ask('Page.enable');
   const { product } = await channel.ask<{ product: string }>('Browser.getVersion');
@@ -66,4 +64,18 @@ export const openChromium88 = async (file: string): Promise<EnginePage> => {
       await rm(profile, { recursive: true, force: true });
     },
   };
+};
+
+/** Where the first page is spoken to; the browser says that it listens a moment before it has one. */
+const pageAddress = async (browser: string): Promise<string> => {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const all = (await (await fetch(`http://${browser}/json/list`)).json()) as {
+      type: string;
+      webSocketDebuggerUrl: string;
+    }[];
+    const page = all.find((one) => one.type === 'page');
+    if (page) return page.webSocketDebuggerUrl;
+    await delay(100);
+  }
+  throw new Error('Chromium 88 has opened no page');
 };
