@@ -184,6 +184,29 @@ describe('parts of a total', () => {
     now = now.when({ type: 'reveal.step', from: first + 1, to: first }, HOST);
     expect(projectorView(now.state).reveal?.parts).toEqual([judges!.id]);
   });
+
+  it.each([
+    ['judge', '1', '111.00', true],
+    ['judge', '0.7', '86.70', true],
+    ['panel', '0.7', '86.70', true],
+    ['panel', '1', '111.00', undefined],
+    ['total', '0.7', '86.40', undefined],
+  ] as const)(
+    '[RV8] what comes off each %s, weighing %s, is named as included where it is',
+    (stage, weight, total, within) => {
+      const adjust = { at: stage === 'total' ? { stage } : { stage, panel: judges!.id } };
+      const panels = [{ ...judges!, weight }, hall];
+      const shown = given(...running({ rules: { ...weighted, set: { ...weighted.set!, panels, adjust } } }), ...both)
+        .when({ type: 'vote.open', panel: 'hall' }, HOST)
+        .when({ type: 'vote.cast', panel: 'hall', talks: ['t2'] }, SPEAKER)
+        .when({ type: 'vote.close', panel: 'hall' }, HOST)
+        .when({ type: 'deduction.add', talk: 't2', points: '1', note: 'No badge' }, HOST)
+        .when({ type: 'results.open' }, HOST)
+        .when({ type: 'reveal.begin', what: { kind: 'talk', talk: 't2' } }, HOST);
+      const last = shown.state.reveal.show!.steps.find((one) => one.kind === 'total');
+      expect(last).toEqual({ kind: 'total', talk: 't2', deduction: '1', total, ...(within && { within }) });
+    },
+  );
 });
 
 describe('the awards', () => {

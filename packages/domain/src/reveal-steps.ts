@@ -3,7 +3,7 @@ import { isLive, isOpened } from './holding.ts';
 import { judgingOf } from './judging-state.ts';
 import { entry, refuse, type Refusal } from './kernel.ts';
 import { isSettled, ranksAmong, resultsOf, talkResult, type TalkResult } from './results.ts';
-import type { RevealStep } from './reveal.ts';
+import type { PublicResult, RevealStep } from './reveal.ts';
 import { judgedPanels } from './rules.ts';
 import { byMark, inOrder } from './order-figures.ts';
 import type { SessionState } from './session.ts';
@@ -28,9 +28,9 @@ export const talkSteps = (state: SessionState, talk: string): RevealStep[] | Ref
   if (marks.length > 0) steps.push({ kind: 'marks', talk, marks: marks.map(({ total }) => ({ total })) });
   if (marks.some((one) => 'dropped' in one)) steps.push({ kind: 'dropped', talk, marks });
   if (result.mean !== undefined) steps.push({ kind: 'mean', talk, mean: result.mean });
-  steps.push(...partSteps(state, results, result));
-  const bonus = result.bonusTotal === '0' ? {} : { bonus: result.bonusTotal };
-  steps.push({ kind: 'total', talk, deduction: result.deductionTotal, ...bonus, total: result.total });
+  const parts = partsOf(state, results, talk);
+  steps.push(...parts.map((part) => ({ kind: 'part' as const, talk, ...part })));
+  steps.push({ kind: 'total', talk, ...adjustedBy(state, result, parts), total: result.total });
   if (rank) steps.push({ kind: 'rank', talk, total: result.total, rank: rank.rank, tied: rank.tied });
   return steps;
 };
@@ -56,8 +56,24 @@ export const partsOf = (
 /** A fraction out of an explanation is not for a hall; four decimals are more than any announces. */
 const shown = (value: string): string => (value.includes('/') ? formatDecimal(value, 4) : value);
 
-const partSteps = (state: SessionState, results: Result, { talk }: TalkResult): RevealStep[] =>
-  partsOf(state, results, talk).map((part) => ({ kind: 'part' as const, talk, ...part }));
+/** RV8: deduction and bonus as the hall learns of them; `within` where one of the figures before the total holds them already. */
+export const adjustedBy = (
+  { judging }: SessionState,
+  { deductionTotal: deduction, bonusTotal }: TalkResult,
+  parts: readonly { readonly panel: string }[],
+): Pick<PublicResult, 'bonus' | 'within'> & { deduction: string } => {
+  const at = judging.rules.set.adjust?.at;
+  const within =
+    at !== undefined &&
+    at.stage !== 'total' &&
+    (at.stage === 'judge' || parts.some(({ panel }) => panel === at.panel)) &&
+    (deduction !== '0' || bonusTotal !== '0');
+  return {
+    deduction,
+    ...(bonusTotal === '0' ? {} : { bonus: bonusTotal }),
+    ...(within ? { within } : {}),
+  };
+};
 
 /** The results of a ceremony, from what is open and settled. */
 const settledResults = (state: SessionState): { results: Result; admitted: ReadonlySet<string> } | Refusal => {

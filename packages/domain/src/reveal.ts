@@ -35,6 +35,8 @@ const revealStep = v.variant('kind', [
     talk: id,
     deduction: decimal,
     bonus: v.exactOptional(decimal),
+    /** Both are in the figures before this one already. */
+    within: v.exactOptional(flag),
     total: decimal,
   }),
   v.object({
@@ -86,6 +88,8 @@ export interface PublicResult {
   parts?: Record<string, { name?: string; value: string; points: string }>;
   deduction?: string;
   bonus?: string;
+  /** Deduction and bonus are in the marks, or in what a panel gives, already: they lead from nothing to the total. */
+  within?: true;
   total?: string;
   rank?: number;
   tied?: boolean;

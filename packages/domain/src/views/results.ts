@@ -2,7 +2,7 @@ import { rankTalks, type Rank, type Result } from '@rostrum/scoring';
 import { isLive } from '../holding.ts';
 import { countedSheet, judgesOf, judgingOf } from '../judging-state.ts';
 import { isSettled, ranksAmong, resultsOf, talkResult } from '../results.ts';
-import { partsOf } from '../reveal-steps.ts';
+import { adjustedBy, partsOf } from '../reveal-steps.ts';
 import type { PublicResult } from '../reveal.ts';
 import { inOrder } from '../order-figures.ts';
 import type { SessionState } from '../session.ts';
@@ -41,8 +41,7 @@ const liveResult = (state: SessionState, results: Result, talk: string): BoardRe
     })),
     ...(result.mean === undefined ? {} : { mean: result.mean }),
     ...(parts.length > 0 ? { parts: Object.fromEntries(parts.map(({ panel, ...part }) => [panel, part])) } : {}),
-    ...(settled ? { settled: true as const, deduction: result.deductionTotal } : {}),
-    ...(settled && result.bonusTotal !== '0' ? { bonus: result.bonusTotal } : {}),
+    ...(settled ? { settled: true as const, ...adjustedBy(state, result, parts) } : {}),
     ...(settled && result.total !== undefined ? { total: result.total } : {}),
   };
 };
