@@ -26,6 +26,7 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
   const [crowd, writer] = [new Crowd(), new Child('sqlite-writer.ts')];
   try {
     const hall = await Hall.open(server);
+    const { dataDir } = server;
     const questions: string[] = [];
     for (let at = 0; at < BURST; at += 1) questions.push(await hall.ask(`第 ${at + 1} 个问题：这一页讲的是什么？`));
     await crowd.open(await hall.guests(options.clients), 'snapshot');
@@ -43,7 +44,6 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
           command: { type, question },
         })),
       );
-      const dataDir = server.dataDir;
       await writer.ask({ do: 'copy', dataDir } satisfies WriteTask);
       const [cpuBefore, crowdBefore] = [await server.cpuMs(), await crowd.cpuMs()];
       const stormed = await crowd.storm('command', asked);

@@ -63,16 +63,11 @@ export const adjustedBy = (
   parts: readonly { readonly panel: string }[],
 ): Pick<PublicResult, 'bonus' | 'within'> & { deduction: string } => {
   const at = judging.rules.set.adjust?.at;
-  const within =
-    at !== undefined &&
-    at.stage !== 'total' &&
-    (at.stage === 'judge' || parts.some(({ panel }) => panel === at.panel)) &&
-    (deduction !== '0' || bonusTotal !== '0');
-  return {
-    deduction,
-    ...(bonusTotal === '0' ? {} : { bonus: bonusTotal }),
-    ...(within ? { within } : {}),
-  };
+  const bonus = bonusTotal === '0' ? {} : { bonus: bonusTotal };
+  const nothing = deduction === '0' && bonusTotal === '0';
+  if (nothing || at === undefined || at.stage === 'total') return { deduction, ...bonus };
+  const within = at.stage === 'judge' || parts.some(({ panel }) => panel === at.panel);
+  return { deduction, ...bonus, ...(within ? { within } : {}) };
 };
 
 /** The results of a ceremony, from what is open and settled. */

@@ -88,7 +88,7 @@ export interface PublicResult {
   parts?: Record<string, { name?: string; value: string; points: string }>;
   deduction?: string;
   bonus?: string;
-  /** Deduction and bonus are in the marks, or in what a panel gives, already: they lead from nothing to the total. */
+  /** Deduction and bonus are in the marks, or in what a panel gives, already: they are not to be taken off or added again. */
   within?: true;
   total?: string;
   rank?: number;

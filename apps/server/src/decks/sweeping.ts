@@ -12,7 +12,7 @@ export interface SweepingTools {
   readonly holds: Holds;
 }
 
-/** Removes the blobs of decks that no run of their session has any more, and all of sessions that are gone. */
+/** Removes the blobs of decks that are in no run of their session, and all of sessions that are gone. */
 export class Sweeping {
   readonly #tools: SweepingTools;
 
